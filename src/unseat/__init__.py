@@ -1,0 +1,1 @@
+"""unseat: notices long sitting and offers one short exercise that undoes it."""

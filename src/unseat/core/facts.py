@@ -1,0 +1,210 @@
+"""Facts: frozen, dated statements. The journal appends them and never changes one; all state is a fold over them.
+
+Every fact has `at`, the instant it is about. Other instants and lengths are in milliseconds (see `words`). A prompt
+is named by the instant it first fell due, an own session (started without a prompt) by the instant it began.
+"""
+
+from typing import ClassVar, TypeAlias
+
+import msgspec
+
+from unseat.core.words import Answer, Because, Deferral, Instant, Millis, Posture
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", forbid_unknown_fields=False):
+    """What all facts share: `at`, the instant the statement is about."""
+
+    at: Instant
+
+
+class Sides(msgspec.Struct, frozen=True):
+    """Seconds of exercise really given to each side."""
+
+    left_s: float = 0
+    right_s: float = 0
+
+
+class Bout(Fact, frozen=True, kw_only=True, tag="bout"):
+    """Desk time in one posture from `start` to `at`; the three lengths add up to the whole."""
+
+    start: Instant
+    posture: Posture
+    input_ms: Millis
+    quiet_ms: Millis = Millis(0)
+    held_ms: Millis = Millis(0)
+    because: Because
+    recovered: bool = False
+
+    @property
+    def length(self) -> Millis:
+        return Millis(self.at - self.start)
+
+
+class Break(Fact, frozen=True, kw_only=True, tag="break"):
+    """A break in sitting that has ended: from `start`, the end of a sitting bout, to `at`, the next one's start."""
+
+    start: Instant
+    because: Because
+    unknown: bool = False
+
+
+class PromptDue(Fact, frozen=True, kw_only=True, tag="prompt_due"):
+    """`at` names the prompt. `every_ms` is the rhythm that made it due (longer after repeated misses)."""
+
+    every_ms: Millis
+
+
+class PromptDeferred(Fact, frozen=True, kw_only=True, tag="prompt_deferred"):
+    """The prompt was kept back from `at` until `until`."""
+
+    prompt: Instant
+    because: Deferral
+    until: Instant
+
+
+class PromptShown(Fact, frozen=True, kw_only=True, tag="prompt_shown"):
+    prompt: Instant
+    exercise: str
+
+
+class PromptSnoozed(Fact, frozen=True, kw_only=True, tag="prompt_snoozed"):
+    prompt: Instant
+    until: Instant
+
+
+class PromptAnswered(Fact, frozen=True, kw_only=True, tag="prompt_answered"):
+    """The final answer. `exercise` is null for a prompt never shown, `verified` for anything but `done`."""
+
+    prompt: Instant
+    answer: Answer
+    exercise: str | None = None
+    verified: bool | None = None
+    sides: Sides | None = None
+    reason: str | None = None
+
+
+class SessionStarted(Fact, frozen=True, kw_only=True, tag="session_started"):
+    """An exercise began; `prompt` is null when the person began it unasked. `dose_ms` is how long it should last."""
+
+    prompt: Instant | None
+    exercise: str
+    dose_ms: Millis
+
+
+class SessionEnded(Fact, frozen=True, kw_only=True, tag="session_ended"):
+    """The end of an exercise that the person began unasked (a prompted one ends with `PromptAnswered`)."""
+
+    started: Instant
+    exercise: str
+    answer: Answer
+    verified: bool | None = None
+    sides: Sides | None = None
+
+
+class StandingDeclared(Fact, frozen=True, kw_only=True, tag="standing_declared"):
+    """The person says: I stand. It holds until `SittingDeclared` or the next break."""
+
+
+class SittingDeclared(Fact, frozen=True, kw_only=True, tag="sitting_declared"):
+    """The person says: I sit again."""
+
+
+class Paused(Fact, frozen=True, kw_only=True, tag="paused"):
+    """No prompts until `until`; null: until the person resumes. Sitting is estimated all the same."""
+
+    until: Instant | None
+
+
+class Resumed(Fact, frozen=True, kw_only=True, tag="resumed"):
+    """The pause is over, because the person said so."""
+
+
+class AnswerWished(Fact, frozen=True, kw_only=True, tag="answer_wished"):
+    """Another process (CLI, card) says what the person answered; the agent decides which prompt it answers."""
+
+    answer: Answer
+    sides: Sides | None = None
+    verified: bool = False
+    reason: str | None = None
+    snooze_ms: Millis | None = None
+
+
+class ExerciseWished(Fact, frozen=True, kw_only=True, tag="exercise_wished"):
+    """Another process asks the agent to start an exercise now; null: the one whose turn it is."""
+
+    exercise: str | None = None
+
+
+class AgentStarted(Fact, frozen=True, kw_only=True, tag="agent_started"):
+    version: str
+    sense: str | None
+    tray: str | None
+    notifier: str | None
+
+
+class AgentStopped(Fact, frozen=True, kw_only=True, tag="agent_stopped"):
+    why: str
+
+
+class ClockStepped(Fact, frozen=True, kw_only=True, tag="clock_stepped"):
+    """The wall clock jumped by `by_ms` against the clock that cannot step."""
+
+    by_ms: Millis
+
+
+class JigglerSeen(Fact, frozen=True, kw_only=True, tag="jiggler_seen"):
+    """Only pointer motion without meaning was seen for a while: it is not counted as a person."""
+
+    since: Instant
+
+
+class NoticeFailed(Fact, frozen=True, kw_only=True, tag="notice_failed"):
+    """A notification could not be shown; the tray shows the prompt instead."""
+
+    prompt: Instant | None
+    error: str
+
+
+Any: TypeAlias = (
+    Bout
+    | Break
+    | PromptDue
+    | PromptDeferred
+    | PromptShown
+    | PromptSnoozed
+    | PromptAnswered
+    | SessionStarted
+    | SessionEnded
+    | StandingDeclared
+    | SittingDeclared
+    | Paused
+    | Resumed
+    | AnswerWished
+    | ExerciseWished
+    | AgentStarted
+    | AgentStopped
+    | ClockStepped
+    | JigglerSeen
+    | NoticeFailed
+)
+
+
+class OpenBout(msgspec.Struct, frozen=True, kw_only=True):
+    """The bout still open, as far as it is known at `seen`; rewritten at most once a minute.
+
+    `last` is its last input or hold. `steady_ms` is the clock that cannot step at `seen` and `boot` names the boot
+    it belongs to, so a restart can tell how long nobody watched even if the wall clock was set meanwhile.
+    """
+
+    start: Instant
+    posture: Posture
+    last: Instant
+    last_input: Instant | None
+    input_ms: Millis
+    quiet_ms: Millis
+    held_ms: Millis
+    seen: Instant
+    steady_ms: int
+    boot: str
+
+    KIND: ClassVar[str] = "open_bout"

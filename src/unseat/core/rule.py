@@ -1,0 +1,32 @@
+"""The rule in force: every number that decides what is a bout and when a prompt is due."""
+
+from datetime import time
+
+import msgspec
+
+from unseat.core.words import MINUTE, SECOND, Millis
+
+
+class Quiet(msgspec.Struct, frozen=True):
+    """Daily local hours without prompts; `end` at or before `start` means the next day."""
+
+    start: time
+    end: time
+
+
+class Rule(msgspec.Struct, frozen=True, kw_only=True):
+    """Lengths in milliseconds; ranges and defaults are those of DESIGN 4.6."""
+
+    idle_after: Millis = Millis(60 * SECOND)
+    break_after: Millis = Millis(120 * SECOND)
+    unknown_up_to: Millis = Millis(30 * MINUTE)
+    day_starts: time = time(4, 0)
+    every: Millis = Millis(30 * MINUTE)
+    pause_wanted: Millis = Millis(5 * SECOND)
+    patience: Millis = Millis(3 * MINUTE)
+    missed_after: Millis = Millis(2 * MINUTE)
+    snooze: Millis = Millis(5 * MINUTE)
+    max_snoozes: int = 2
+    back_off_after: int = 3
+    quiet: tuple[Quiet, ...] = ()
+    week_starts: str = "monday"

@@ -1,0 +1,33 @@
+"""The frozen value that tray and `unseat status` show. Its instants are absolute: it is not rewritten to age."""
+
+import msgspec
+
+from unseat.core.words import Deferral, Instant, Millis, State
+
+
+class OpenPrompt(msgspec.Struct, frozen=True):
+    """The prompt in front of the person. `started` is set while its exercise runs."""
+
+    prompt: Instant | None
+    exercise: str
+    shown: Instant
+    started: Instant | None = None
+    failed: bool = False
+
+
+class View(msgspec.Struct, frozen=True, kw_only=True):
+    """`since`: the instant the state began. `bout_start`: the open sitting bout's, else null. `next_due`: the
+    instant from which the next input brings a prompt, null when none is coming. `every`: the rhythm in force, so the
+    ring is `(now - counted_from) / every` full. `paused_until` is null when not paused or paused without end."""
+
+    state: State
+    since: Instant
+    bout_start: Instant | None = None
+    counted_from: Instant | None = None
+    next_due: Instant | None = None
+    every: Millis
+    waiting_for: Deferral | None = None
+    prompt: OpenPrompt | None = None
+    paused: bool = False
+    paused_until: Instant | None = None
+    jiggler: bool = False
