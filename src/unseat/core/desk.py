@@ -1,0 +1,200 @@
+"""The desk: presence, prompts and the exercise that runs, driven by moments and deadlines, told as facts.
+
+A live day and a replayed one go through this same class. The order within one moment: what falls due by itself
+up to it; then what begins and ends; then what the person says.
+"""
+
+from collections.abc import Callable, Iterator
+
+from unseat.core.facts import Bout, Break, Fact, SessionEnded, SessionStarted, Sides
+from unseat.core.moments import Answered, Moment, Said, Started
+from unseat.core.presence import Presence
+from unseat.core.prompts import Prompts, Stage
+from unseat.core.rule import Rule
+from unseat.core.session import Running
+from unseat.core.words import Answer, Instant, Kind, Millis, Posture
+
+Dose = Callable[[str], tuple[Millis, Sides]]
+"""How long an exercise lasts in all, and how many seconds each side gets of it."""
+
+
+def no_dose(_exercise: str) -> tuple[Millis, Sides]:
+    return Millis(0), Sides()
+
+
+class Desk:
+    """`pick` names the exercise whose turn it is, `dose` how long it lasts. `now` never goes back."""
+
+    def __init__(self, rule: Rule, pick: Callable[[], str], dose: Dose = no_dose) -> None:
+        self.facts: list[Fact] = []
+        self.presence = Presence(rule, self)
+        self.prompts = Prompts(rule, pick, self.facts.append)
+        self.running: Running | None = None
+        self.dose = dose
+        self.now = Instant(0)
+
+    # ---- driving it
+
+    def step(self, moment: Moment) -> tuple[Said, ...]:
+        """Everything up to and at `moment`; answers what was said to nobody (no prompt was shown)."""
+        at = moment.at
+        self.advance(at)
+        real = self._inputs or Kind.INPUT in moment.begins
+        if self.presence.change(moment):
+            self._touched(at, real=real)
+        self.prompts.changed(at, self.presence)
+        self._expire(at)
+        unheard = tuple(said for said in moment.said if not self._say(at, said))
+        if moment.said:
+            self._expire(at)
+        return unheard
+
+    def advance(self, to: Instant) -> None:
+        """Time passes: what falls due by itself, in its order."""
+        self._expire(to)
+        self.presence.advance(to)
+        self.now = max(self.now, to)
+
+    def take(self) -> list[Fact]:
+        """The facts since the last call, in the order in which they became certain."""
+        facts, self.facts[:] = list(self.facts), []
+        return facts
+
+    def deadline(self) -> Instant | None:
+        """The next instant at which something happens by itself, if nothing comes before."""
+        return min((at for at, _ in self._deadlines()), default=None)
+
+    @property
+    def waits_for_pause(self) -> bool:
+        """Whether a prompt waits for a natural pause: the desk should be looked at more often."""
+        return self.prompts.prompt is not None and self.prompts.prompt.stage is Stage.WAITING
+
+    def change_rule(self, rule: Rule) -> None:
+        """A new rule counts from now on; what has been decided stays."""
+        if rule.every != self.prompts.rule.every:
+            self.prompts.every = rule.every
+        self.presence.rule = self.prompts.rule = rule
+
+    @property
+    def _inputs(self) -> bool:
+        return self.presence.active and Kind.INPUT in self.presence.on
+
+    # ---- what presence tells
+
+    def bout(self, bout: Bout) -> None:
+        self.facts.append(bout)
+        if bout.posture is Posture.SITTING:
+            self.prompts.bout_ended(bout.at)
+
+    def break_over(self, break_: Break) -> None:
+        self.facts.append(break_)
+
+    # ---- steps
+
+    def _deadlines(self) -> Iterator[tuple[Instant, Callable[[Instant], None]]]:
+        presence = self.presence.deadline()
+        if presence is not None and self.running is None:
+            yield presence, self._leave
+        prompts = self.prompts.deadline(self.presence) if self.running is None else None
+        if prompts is not None:
+            yield prompts, self._prompt
+        running = self.running.deadline() if self.running else None
+        if running is not None:
+            yield running, self._finish
+
+    def _expire(self, to: Instant) -> None:
+        while (first := min(self._deadlines(), key=lambda due: due[0], default=None)) and first[0] <= to:
+            at = max(first[0], self.now)
+            self.presence.advance(at)
+            self.now = at
+            first[1](at)
+
+    def _leave(self, _at: Instant) -> None:
+        self.presence.expire()
+
+    def _prompt(self, at: Instant) -> None:
+        self.prompts.expire(at, self.presence)
+
+    def _finish(self, at: Instant) -> None:
+        running = self.running
+        if running is None:
+            return
+        if self._inputs:
+            running.touched(at)
+        if running.clean:
+            _, sides = self.dose(running.exercise)
+            self._answered(at, running, Answered(Answer.DONE, sides=sides, verified=True))
+        elif at < (running.deadline() or at):
+            return
+        elif running.prompt is None:
+            self._end_own(at, running, Answered(Answer.MISSED))
+        else:
+            self.running = None
+            self.prompts.abandoned(at)
+
+    def _touched(self, at: Instant, *, real: bool) -> None:
+        if self.running:
+            if real:
+                self.running.touched(at)
+            return
+        self.prompts.touched(at, self.presence)
+
+    def _say(self, at: Instant, said: Said) -> bool:
+        if isinstance(said, Started):
+            return self._start(at, said)
+        if self.running and said.answer is not Answer.SNOOZED:
+            return self._answered(at, self.running, said)
+        if self.running and self.running.prompt is None:
+            return False
+        began = self._session_began(at)
+        self.running = None
+        if not self.prompts.answer(at, said):
+            return False
+        self._cut(began, at, said)
+        return True
+
+    def _start(self, at: Instant, said: Started) -> bool:
+        if self.running:
+            return False
+        prompt = self.prompts.prompt
+        if self.prompts.started(at) and prompt:
+            due, exercise = prompt.due, prompt.exercise or ""
+        else:
+            due, exercise = None, said.exercise or self.prompts.pick()
+        dose, _ = self.dose(exercise)
+        self.running = Running(at, exercise, due, dose if said.timed else None, self.prompts.rule.missed_after)
+        self.facts.append(SessionStarted(at=at, prompt=due, exercise=exercise, dose_ms=dose))
+        return True
+
+    def _answered(self, at: Instant, running: Running, said: Answered) -> bool:
+        if running.prompt is None:
+            self._end_own(at, running, said)
+        else:
+            self.running = None
+            self.prompts.answer(at, said)
+        self._cut(running.started, at, said)
+        return True
+
+    def _end_own(self, at: Instant, running: Running, said: Answered) -> None:
+        self.running = None
+        self.facts.append(
+            SessionEnded(
+                at=at,
+                started=running.started,
+                exercise=running.exercise,
+                answer=said.answer,
+                verified=said.verified if said.answer is Answer.DONE else None,
+                sides=said.sides,
+            )
+        )
+        if said.answer is not Answer.MISSED:
+            self.prompts.exercised(at)
+
+    def _session_began(self, at: Instant) -> Instant:
+        """Where nobody said when the exercise began: at the last input before its end."""
+        last = self.presence.last_input
+        return at if last is None else min(last, at)
+
+    def _cut(self, began: Instant, at: Instant, said: Answered) -> None:
+        if said.verified and said.answer is Answer.DONE:
+            self.presence.cut(began, at)
