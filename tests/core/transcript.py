@@ -13,11 +13,12 @@ from pathlib import Path
 import msgspec
 
 from unseat.core.activity import ANSWERS, KINDS, Record, Saying
-from unseat.core.facts import Bout, Fact, PromptAnswered, PromptDeferred, PromptDue, PromptShown, PromptSnoozed
+from unseat.core.facts import Any as AnyFact
+from unseat.core.facts import Bout, PromptAnswered, PromptDeferred, PromptDue, PromptShown, PromptSnoozed, Sides
 from unseat.core.moments import Answered, Interval, Started
 from unseat.core.replay import Replayed, replay
 from unseat.core.rule import Rule
-from unseat.core.words import DAY, Instant, Kind
+from unseat.core.words import DAY, Instant, Kind, Millis
 
 UNITS = {"s": 1_000, "m": 60_000, "h": 3_600_000}
 MIDNIGHT = int(datetime(2026, 11, 23, tzinfo=UTC).timestamp() * 1000)
@@ -107,7 +108,7 @@ def render_bout(bout: Bout) -> str:
     return f"{bout.posture} {clock(bout.start)}-{clock(bout.at)}{told}"
 
 
-def render_prompts(facts: Iterable[Fact]) -> Iterator[str]:
+def render_prompts(facts: Iterable[AnyFact]) -> Iterator[str]:
     told: dict[Instant, list[str]] = {}
     for fact in facts:
         match fact:
@@ -126,17 +127,26 @@ def render_prompts(facts: Iterable[Fact]) -> Iterator[str]:
 
 
 def run(record: Record, rule: Rule) -> Replayed:
-    return replay(record, rule, Turn().next)
+    return replay(record, rule, Counted())
 
 
-class Turn(msgspec.Struct):
-    """Exercises in turn, without a catalogue."""
+class Counted(msgspec.Struct):
+    """Exercises in turn, without a catalogue: E1, E2, ... of a minute, half of it a side."""
 
     count: int = 0
 
     def next(self) -> str:
         self.count += 1
         return f"E{self.count}"
+
+    def starts(self, exercise: str) -> str | None:
+        return "left"
+
+    def dose(self, exercise: str) -> tuple[Millis, Sides]:
+        return Millis(60_000), Sides(30, 30)
+
+    def saw(self, fact: AnyFact) -> None:
+        """Nothing is remembered but the count."""
 
 
 def halves(text: str) -> tuple[list[str], list[str]]:

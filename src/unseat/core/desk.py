@@ -6,31 +6,26 @@ up to it; then what begins and ends; then what the person says.
 
 from collections.abc import Callable, Iterator
 
-from unseat.core.facts import Bout, Break, Fact, SessionEnded, SessionStarted, Sides
+from unseat.core.facts import Any as AnyFact
+from unseat.core.facts import Bout, Break, SessionEnded, SessionStarted
 from unseat.core.moments import Answered, Moment, Said, Started
 from unseat.core.presence import Presence
 from unseat.core.prompts import Prompts, Stage
 from unseat.core.rule import Rule
 from unseat.core.session import Running
-from unseat.core.words import Answer, Instant, Kind, Millis, Posture
-
-Dose = Callable[[str], tuple[Millis, Sides]]
-"""How long an exercise lasts in all, and how many seconds each side gets of it."""
-
-
-def no_dose(_exercise: str) -> tuple[Millis, Sides]:
-    return Millis(0), Sides()
+from unseat.core.turns import Turn
+from unseat.core.words import Answer, Instant, Kind, Posture
 
 
 class Desk:
-    """`pick` names the exercise whose turn it is, `dose` how long it lasts. `now` never goes back."""
+    """`now` never goes back, but by `rename`."""
 
-    def __init__(self, rule: Rule, pick: Callable[[], str], dose: Dose = no_dose) -> None:
-        self.facts: list[Fact] = []
+    def __init__(self, rule: Rule, turn: Turn) -> None:
+        self.facts: list[AnyFact] = []
         self.presence = Presence(rule, self)
-        self.prompts = Prompts(rule, pick, self.facts.append)
+        self.prompts = Prompts(rule, turn, self.tell)
+        self.turn = turn
         self.running: Running | None = None
-        self.dose = dose
         self.now = Instant(0)
 
     # ---- driving it
@@ -55,7 +50,7 @@ class Desk:
         self.presence.advance(to)
         self.now = max(self.now, to)
 
-    def take(self) -> list[Fact]:
+    def take(self) -> list[AnyFact]:
         """The facts since the last call, in the order in which they became certain."""
         facts, self.facts[:] = list(self.facts), []
         return facts
@@ -79,15 +74,28 @@ class Desk:
     def _inputs(self) -> bool:
         return self.presence.active and Kind.INPUT in self.presence.on
 
+    def rename(self, now: Instant) -> None:
+        """The clock was set: nobody can say what the instants before it were. What was counted ends there as
+        `unwatched`, and the desk goes on at `now`, which may lie before it."""
+        self.step(Moment(self.now, begins=(Kind.UNWATCHED,), ends=(Kind.UNWATCHED,)))
+        self.now = now
+        self.presence.rename(now)
+        self.prompts.counted_from = None
+
+    def tell(self, fact: AnyFact) -> None:
+        """Takes up a fact that has become certain."""
+        self.facts.append(fact)
+        self.turn.saw(fact)
+
     # ---- what presence tells
 
     def bout(self, bout: Bout) -> None:
-        self.facts.append(bout)
+        self.tell(bout)
         if bout.posture is Posture.SITTING:
             self.prompts.bout_ended(bout.at)
 
     def break_over(self, break_: Break) -> None:
-        self.facts.append(break_)
+        self.tell(break_)
 
     # ---- steps
 
@@ -122,7 +130,7 @@ class Desk:
         if self._inputs:
             running.touched(at)
         if running.clean:
-            _, sides = self.dose(running.exercise)
+            _, sides = self.turn.dose(running.exercise)
             self._answered(at, running, Answered(Answer.DONE, sides=sides, verified=True))
         elif at < (running.deadline() or at):
             return
@@ -160,10 +168,11 @@ class Desk:
         if self.prompts.started(at) and prompt:
             due, exercise = prompt.due, prompt.exercise or ""
         else:
-            due, exercise = None, said.exercise or self.prompts.pick()
-        dose, _ = self.dose(exercise)
+            due, exercise = None, said.exercise or self.turn.next()
+        dose, _ = self.turn.dose(exercise)
         self.running = Running(at, exercise, due, dose if said.timed else None, self.prompts.rule.missed_after)
-        self.facts.append(SessionStarted(at=at, prompt=due, exercise=exercise, dose_ms=dose))
+        starts = self.turn.starts(exercise)
+        self.tell(SessionStarted(at=at, prompt=due, exercise=exercise, dose_ms=dose, starts=starts))
         return True
 
     def _answered(self, at: Instant, running: Running, said: Answered) -> bool:
@@ -177,7 +186,7 @@ class Desk:
 
     def _end_own(self, at: Instant, running: Running, said: Answered) -> None:
         self.running = None
-        self.facts.append(
+        self.tell(
             SessionEnded(
                 at=at,
                 started=running.started,

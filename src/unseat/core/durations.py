@@ -14,7 +14,7 @@ UNTIL_ALLOWED = f'{DURATION_ALLOWED}, "until 14:00" or "tomorrow"'
 
 _NUMBER = r"([0-9]{1,9}(?:\.[0-9]{1,9})?)"
 _DURATION = re.compile(rf"(?:{_NUMBER}h)?(?:{_NUMBER}m)?(?:{_NUMBER}s)?")
-_HOURS_MINUTES = re.compile(r"[0-9]{1,9}h[0-9]{1,2}")
+_HOURS_MINUTES = re.compile(r"[0-9]{1,9}h[0-5]?[0-9]")
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 _UNTIL = ("until ", "tot ")
 _TOMORROW = ("tomorrow", "morgen")
@@ -111,7 +111,7 @@ def _next(wanted: time, now: datetime) -> datetime:
 
 
 def _instants(local: datetime) -> Iterator[datetime]:
-    """The UTC instants of a local time in order: two where it comes twice. The second reading of a skipped time is left out."""
+    """The UTC instants of a local time in order: two where it comes twice; a skipped one is read in one way only."""
     first, second = (local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
     yield first
     if second > first:

@@ -1,30 +1,93 @@
 """One exercise card, as the catalogue gives it (the data lives under config/exercises)."""
 
+from enum import StrEnum
+
 import msgspec
 
 Text = dict[str, str]
 """A text by language code, `en` and `nl` at least."""
 
 
+class Group(StrEnum):
+    """What rotates, in the order in which a fresh start goes through it."""
+
+    PSOAS = "psoas"
+    CORE = "core"
+    GLUTES_LEGS = "glutes-legs"
+    POSTURE_WALKING = "posture-walking"
+
+
+class Remedy(StrEnum):
+    """What the exercise is for."""
+
+    SYMMETRY = "symmetry"
+    CORE = "core"
+    POSTURE_GAIT = "posture-gait"
+
+
+class Place(StrEnum):
+    """Where an exercise can be done."""
+
+    CHAIR = "chair"
+    STANDING = "standing"
+    FLOOR = "floor"
+
+
+class Sided(StrEnum):
+    """Left and right in turn, or both at once."""
+
+    EACH = "each"
+    BOTH = "both"
+
+
+class Grade(StrEnum):
+    """How well the exercise is supported, as a short break from sitting: never as a treatment."""
+
+    TRIAL = "M"
+    INDIRECT = "L"
+    COMFORT = "C"
+
+
+class Flag(StrEnum):
+    """What a person has to be careful with; a card that lists one of the person's flags is not offered."""
+
+    ONE_LEG = "P1"
+    SPLIT_STANCE = "P2"
+    DEEP_SQUAT = "P3"
+    PREGNANCY = "G"
+    HIP_REPLACED_FRONT = "T1"
+    HIP_REPLACED_BACK = "T2"
+    HIP_REPLACED_SIDE = "T3"
+    KNEE = "K"
+    SHOULDER = "S"
+    WRIST = "W"
+    BONES = "O"
+    HEART_OR_EYES = "H"
+    BALANCE = "B"
+    BELLY_OPERATED = "R1"
+    BACK_OR_HIP_OPERATED = "R2"
+    WHEELS = "wheels"
+
+
 class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A card of the catalogue.
 
-    `group` is what rotates: psoas, core, glutes-legs, posture-walking. `places` are those where it can be done
-    (chair, standing, floor). `sides` is "each" (left and right in turn, `seconds_per_side` each) or "both".
-    `seconds` is the whole dose. `hidden_by` names the flags of the person's profile that hide the card. `grade` is
-    the evidence: M trial on the exercise as a break snack, L plausible or indirect, C comfort only.
+    `places` are those where it can be done: one of them is enough. `seconds` is the whole dose, the rests in it
+    included; where `sides` is "each" it is twice `seconds_per_side`, else that is 0. `hidden_by` names the flags of a
+    person's profile that hide the card. `grade`: M a trial on this exercise as a break from sitting, L plausible or
+    indirect, C comfort only.
     """
 
     id: str
-    group: str
-    remedy: str
-    places: tuple[str, ...]
-    sides: str
+    group: Group
+    remedy: Remedy
+    places: tuple[Place, ...]
+    sides: Sided
     seconds: int
     seconds_per_side: int = 0
-    grade: str
+    grade: Grade
     sources: tuple[str, ...] = ()
-    hidden_by: tuple[str, ...] = ()
+    hidden_by: tuple[Flag, ...] = ()
     name: Text
     dose: Text
     steps: dict[str, tuple[str, ...]]

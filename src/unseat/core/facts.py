@@ -63,8 +63,11 @@ class PromptDeferred(Fact, frozen=True, kw_only=True, tag="prompt_deferred"):
 
 
 class PromptShown(Fact, frozen=True, kw_only=True, tag="prompt_shown"):
+    """`starts` is the side to begin with, null where both sides go at once."""
+
     prompt: Instant
     exercise: str
+    starts: str | None = None
 
 
 class PromptSnoozed(Fact, frozen=True, kw_only=True, tag="prompt_snoozed"):
@@ -89,6 +92,7 @@ class SessionStarted(Fact, frozen=True, kw_only=True, tag="session_started"):
     prompt: Instant | None
     exercise: str
     dose_ms: Millis
+    starts: str | None = None
 
 
 class SessionEnded(Fact, frozen=True, kw_only=True, tag="session_ended"):

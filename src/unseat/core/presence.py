@@ -118,6 +118,12 @@ class Presence:
         if self.active:
             self._touch(ended, inputs=Kind.INPUT in self.on, holds=self._held)
 
+    def rename(self, now: Instant) -> None:
+        """The clock was set to `now`, after everything open was closed."""
+        self.bout, self.last_input, self._advanced = None, None, now
+        if self.away:
+            self.away.start = min(self.away.start, now)
+
     # ---- the bout still open, for the journal and the end of a record
 
     def open_bout(self, seen: Instant, steady_ms: int, boot: str) -> OpenBout | None:

@@ -16,8 +16,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from unseat.core.facts import Any as AnyFact
 from unseat.core.facts import (
-    Fact,
     PromptAnswered,
     PromptDeferred,
     PromptDue,
@@ -27,6 +27,7 @@ from unseat.core.facts import (
 from unseat.core.moments import Answered
 from unseat.core.presence import Presence
 from unseat.core.rule import Rule
+from unseat.core.turns import Turn
 from unseat.core.words import MINUTE, Answer, Deferral, Instant, Kind, Millis
 
 LONGEST_EVERY = 60 * MINUTE
@@ -73,9 +74,9 @@ class Prompt:
 class Prompts:
     """Feed it `expire`, `touched`, `changed`, `bout_ended` and `answer` in the order of time."""
 
-    def __init__(self, rule: Rule, pick: Callable[[], str], tell: Callable[[Fact], None]) -> None:
+    def __init__(self, rule: Rule, turn: Turn, tell: Callable[[AnyFact], None]) -> None:
         self.rule = rule
-        self.pick = pick
+        self.turn = turn
         self.tell = tell
         self.every = rule.every
         self.misses = 0
@@ -215,10 +216,11 @@ class Prompts:
 
     def _show(self, prompt: Prompt, at: Instant) -> None:
         self._waited(prompt, at)
-        prompt.exercise = prompt.exercise or self.pick()
+        prompt.exercise = self.turn.next() if prompt.exercise is None else prompt.exercise
         prompt.stage, prompt.since, prompt.overdue, prompt.because = Stage.SHOWN, at, False, None
         prompt.shown = at
-        self.tell(PromptShown(at=at, prompt=prompt.due, exercise=prompt.exercise))
+        starts = self.turn.starts(prompt.exercise)
+        self.tell(PromptShown(at=at, prompt=prompt.due, exercise=prompt.exercise, starts=starts))
 
     def _snooze(self, prompt: Prompt, at: Instant, said: Answered) -> None:
         if prompt.snoozes >= self.rule.max_snoozes:
@@ -234,7 +236,7 @@ class Prompts:
     ) -> None:
         self.prompt = None
         self.counted_from = at if counts else None
-        self._back_off(answer)
+        self.back_off(answer)
         self.tell(
             PromptAnswered(
                 at=at,
@@ -247,7 +249,7 @@ class Prompts:
             )
         )
 
-    def _back_off(self, answer: Answer) -> None:
+    def back_off(self, answer: Answer) -> None:
         """A longer rhythm after misses in a row. A skip ends the row, but only doing something shortens it again."""
         self.misses = self.misses + 1 if answer is Answer.MISSED else 0
         if answer in {Answer.DONE, Answer.PARTIAL, Answer.NATURAL}:

@@ -1,18 +1,17 @@
 """Replay: a recorded activity log through the very same core that a live day goes through (DESIGN 4.4)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import msgspec
 
 from unseat.core.activity import Record, Saying
-from unseat.core.desk import Desk, Dose, no_dose
-from unseat.core.facts import Bout, Break, Fact
+from unseat.core.desk import Desk
+from unseat.core.facts import Any as AnyFact
+from unseat.core.facts import Bout, Break
 from unseat.core.moments import Interval
 from unseat.core.rule import Rule
+from unseat.core.turns import Turn
 from unseat.core.words import Because, Deferral, Instant
-
-Pick = Callable[[], str]
-"""Names the exercise whose turn it is, and takes note that it was its turn."""
 
 
 class OpenBreak(msgspec.Struct, frozen=True):
@@ -29,7 +28,7 @@ class Replayed(msgspec.Struct, frozen=True):
     at the end, if one is. `ignored` are answers that no prompt was there for.
     """
 
-    facts: tuple[Fact, ...]
+    facts: tuple[AnyFact, ...]
     bouts: tuple[Bout, ...]
     breaks: tuple[Break, ...]
     open_break: OpenBreak | None
@@ -37,11 +36,11 @@ class Replayed(msgspec.Struct, frozen=True):
     ignored: tuple[Saying, ...]
 
 
-def replay(record: Record, rule: Rule, pick: Pick, dose: Dose = no_dose, quiet: Iterable[Interval] = ()) -> Replayed:
+def replay(record: Record, rule: Rule, turn: Turn, quiet: Iterable[Interval] = ()) -> Replayed:
     """`quiet`: the quiet hours that the record spans, which depend on the zone."""
-    facts: list[Fact] = []
+    facts: list[AnyFact] = []
     ignored: list[Saying] = []
-    desk = Desk(rule, pick, dose)
+    desk = Desk(rule, turn)
     sayings = {id(saying.said): saying for saying in record.sayings}
     for moment in record.moments(quiet):
         ignored.extend(sayings[id(said)] for said in desk.step(moment) if id(said) in sayings)
@@ -61,7 +60,7 @@ def replay(record: Record, rule: Rule, pick: Pick, dose: Dose = no_dose, quiet: 
     )
 
 
-def _closed(desk: Desk, end: Instant | None) -> list[Fact]:
+def _closed(desk: Desk, end: Instant | None) -> list[AnyFact]:
     if end is not None:
         desk.advance(end)
     return desk.take()

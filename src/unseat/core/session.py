@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from unseat.core.words import SECOND, Instant, Millis
 
-LETTING_GO = 3 * SECOND
+LETTING_GO = 5 * SECOND
 """The click that starts the exercise, and the hand that leaves the mouse after it, are not the exercise."""
 
 
@@ -27,6 +27,11 @@ class Running:
     def full(self) -> Instant | None:
         """When the dose has been given."""
         return None if self.dose is None else Instant(self.started + self.dose)
+
+    def asks(self, now: Instant) -> bool:
+        """The dose is over, and only the person knows whether it was done."""
+        full = self.full
+        return full is not None and not self.clean and now >= full
 
     def deadline(self) -> Instant | None:
         """Done if clean; else the person has `missed_after` to say what was done."""

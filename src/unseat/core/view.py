@@ -31,3 +31,19 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     paused: bool = False
     paused_until: Instant | None = None
     jiggler: bool = False
+
+
+class Parts(msgspec.Struct, frozen=True):
+    """Which of the interchangeable parts the agent found; null where it found none."""
+
+    sense: str | None = None
+    tray: str | None = None
+    notifier: str | None = None
+
+
+class Published(msgspec.Struct, frozen=True):
+    """What the agent leaves in the journal for `unseat status`: the view, its parts, and when it was written."""
+
+    at: Instant
+    view: View
+    parts: Parts

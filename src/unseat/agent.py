@@ -1,0 +1,150 @@
+"""The agent: one loop over one inbox. Threads meet here and nowhere else.
+
+The metronome ticks, the agent samples, the core says what happened and what to do, the agent writes the fact and
+shows the view. Other threads only put events in the inbox; the one here holds all state.
+"""
+
+import logging
+import queue
+
+import msgspec
+
+from unseat.core import facts
+from unseat.core.desk import Desk
+from unseat.core.facts import OpenBout
+from unseat.core.moments import Said
+from unseat.core.view import Parts
+from unseat.core.viewing import view_of
+from unseat.core.words import SECOND, Instant, Millis
+from unseat.desktop.base import Command, Outcome
+from unseat.hearing import Hearing
+from unseat.living import Living
+from unseat.ports import Ports
+
+log = logging.getLogger(__name__)
+SOON = 1 * SECOND
+"""How often the desk is looked at while a prompt waits for its pause."""
+
+
+class Tick(msgspec.Struct, frozen=True):
+    """It is time to look."""
+
+
+class Stop(msgspec.Struct, frozen=True):
+    """The agent is to end, and why."""
+
+    why: str
+
+
+Event = Tick | Stop | Command | Outcome
+Inbox = queue.SimpleQueue[Event]
+
+
+class Agent:
+    """`run` occupies the thread it is called in until a `Stop`, or the tray's "quit", comes out of the inbox."""
+
+    def __init__(self, inbox: Inbox, ports: Ports, living: Living) -> None:
+        self.inbox = inbox
+        self.ports = ports
+        self.living = living
+        self.hearing = Hearing(ports, living, self._quit)
+        self.stopping: str | None = None
+        self._asked: Instant | None = None
+
+    @property
+    def desk(self) -> Desk:
+        return self.living.desk
+
+    def run(self) -> None:
+        self.handle(Tick())
+        self.ports.metronome.start(self._poll())
+        while self.stopping is None:
+            self.handle(self._next())
+        self._close()
+
+    def handle(self, event: Event) -> None:
+        """One event. One that fails is logged, and the loop lives on."""
+        try:
+            self._handle(event)
+        except Exception:
+            log.exception("This event failed: %r", event)
+
+    def _next(self) -> Event:
+        """The scheduler counts by the wall clock: set back by an hour, it would be silent for one."""
+        try:
+            return self.inbox.get(timeout=3 * self._poll() / 1000)
+        except queue.Empty:
+            self.ports.metronome.beat(self._poll(), anew=True)
+            return Tick()
+
+    def _handle(self, event: Event) -> None:
+        if isinstance(event, Stop):
+            self._quit(event.why)
+        if self.ports.settings.changed():
+            self.desk.change_rule(self.ports.settings.now.rule())
+        wishes = [self.hearing.wish(entry.fact) for entry in self.ports.keeper.siblings()]
+        self.living.look(self._poll())
+        self.living.say(said for said in (*wishes, self._said(event)) if said)
+        self._tell()
+        self.ports.metronome.beat(self._poll())
+
+    def _said(self, event: Event) -> Said | None:
+        if isinstance(event, Command):
+            return self.hearing.command(event)
+        if isinstance(event, Outcome):
+            return self.hearing.outcome(event)
+        return None
+
+    def _tell(self) -> None:
+        """Writes what has become certain, then shows it."""
+        new = self.desk.take()
+        self.ports.keeper.keep(new, self._open_bout(), self.living.now)
+        self._prompt(new)
+        self._show()
+
+    def _prompt(self, new: list[facts.Any]) -> None:
+        sitting, prompts, now = self.desk.presence.sitting, self.desk.prompts, self.living.now
+        for fact in new:
+            self.ports.prompter.told(
+                fact,
+                sitting=Millis(now - sitting.start if sitting else 0),
+                lasts=prompts.rule.missed_after,
+                gentle=prompts.misses > 0,
+            )
+        running = self.desk.running
+        if running and running.asks(now) and self._asked != running.started:
+            self._asked = running.started
+            self.ports.prompter.ask(running.exercise, prompts.rule.missed_after)
+
+    def _show(self) -> None:
+        living, ports = self.living, self.ports
+        view = view_of(
+            self.desk,
+            began=living.began,
+            paused=living.paused,
+            failed=ports.prompter.failed,
+            jiggler=living.jiggler,
+        )
+        sense = ports.sense.name if ports.sense else None
+        ports.keeper.publish(view, Parts(sense, ports.dock(), ports.prompter.notifier.name), living.now)
+        ports.show(view, living.now)
+
+    def _poll(self) -> Millis:
+        """Every few seconds; every second while a prompt waits for its pause."""
+        poll = self.ports.settings.now.presence.poll
+        return Millis(min(poll, SOON)) if self.desk.waits_for_pause else poll
+
+    def _open_bout(self) -> OpenBout | None:
+        return self.desk.presence.open_bout(self.living.now, self.ports.clocks().steady, self.ports.boot)
+
+    def _quit(self, why: str) -> None:
+        self.stopping = why
+
+    def _close(self) -> None:
+        """The open bout goes to disk; a new start within `break_after` goes on with it."""
+        self.ports.metronome.stop()
+        stopped = facts.AgentStopped(at=self.living.now, why=self.stopping or "")
+        self.ports.keeper.close(stopped, self._open_bout(), self.living.now)
+        self.ports.prompter.notifier.close()
+        if self.ports.sense:
+            self.ports.sense.close()

@@ -1,0 +1,217 @@
+"""Local days and weeks. A day starts at `day_starts` (04:00), so a late night belongs to the day before.
+
+A time of day that the clock skips (summer time begins, a zone moves over the date line) stands for the end of the gap;
+one that it shows twice stands for the first time, or for the second where `fold` is 1 (PEP 495). So days tile time in
+every zone: they last 23, 24 or 25 hours, or whatever the zone's history makes of them.
+
+Weeks are those of ISO 8601. Where a week starts on Sunday it has the name of the ISO week that begins the next day.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+
+import msgspec
+
+from unseat.core.rule import Quiet
+from unseat.core.words import Instant
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+ONE_DAY = timedelta(days=1)
+MILLISECOND = timedelta(milliseconds=1)
+FIRST_YEAR, LAST_YEAR = 1970, 9998
+
+Span = tuple[Instant, Instant]
+"""From the first instant to just before the second."""
+
+
+class DateError(ValueError):
+    """A day or week that cannot be read: one line that says what was found and what is allowed."""
+
+
+# ---- instants and the clock on the wall
+
+
+def local(at: Instant, zone: tzinfo) -> datetime:
+    """What the clock shows at `at`, with the offset then in force as a fixed one, so that differences are true."""
+    shown = (EPOCH + timedelta(milliseconds=at)).astimezone(zone)
+    return shown.replace(tzinfo=timezone(_offset(shown)))
+
+
+def offset_s(at: Instant, zone: tzinfo) -> int:
+    """Seconds that the zone is ahead of UTC at `at`."""
+    return int(_offset(local(at, zone)).total_seconds())
+
+
+def fixed(offset_s: int) -> tzinfo:
+    """The zone that is always `offset_s` ahead of UTC."""
+    return timezone(timedelta(seconds=offset_s))
+
+
+def instant(day: date, at: time, zone: tzinfo, fold: int = 0) -> Instant:
+    """When the clock shows `at` on `day`; see the module for times that it skips or shows twice."""
+    shown = datetime.combine(day, at)
+    first = _instant(shown.replace(tzinfo=zone, fold=0))
+    second = _instant(shown.replace(tzinfo=zone, fold=1))
+    if second < first:
+        return _gap_end(second, first, zone)
+    return second if fold else first
+
+
+def _instant(moment: datetime) -> Instant:
+    return Instant((moment.astimezone(UTC) - EPOCH) // MILLISECOND)
+
+
+def _offset(moment: datetime) -> timedelta:
+    return moment.utcoffset() or timedelta()
+
+
+def _gap_end(before: Instant, after: Instant, zone: tzinfo) -> Instant:
+    """The instant between the two from which the offset is that of `after`."""
+    new = offset_s(after, zone)
+    while after - before > 1:
+        middle = Instant((before + after) // 2)
+        if offset_s(middle, zone) == new:
+            after = middle
+        else:
+            before = middle
+    return after
+
+
+# ---- days
+
+
+def day_of(at: Instant, zone: tzinfo, day_starts: time) -> date:
+    """The local day that `at` belongs to."""
+    day = local(at, zone).date() + ONE_DAY
+    while instant(day, day_starts, zone) > at:
+        day -= ONE_DAY
+    return day
+
+
+def day_of_offset(at: Instant, offset_s: int, day_starts: time) -> date:
+    """The local day of a fact, by the UTC offset kept with it: travel does not move what has been."""
+    return day_of(at, fixed(offset_s), day_starts)
+
+
+def day_span(day: date, zone: tzinfo, day_starts: time) -> Span:
+    return instant(day, day_starts, zone), instant(day + ONE_DAY, day_starts, zone)
+
+
+def split(span: Span, zone: tzinfo, day_starts: time) -> Iterator[tuple[date, Span]]:
+    """The span cut at the starts of days; the pieces have a length and make up the whole."""
+    start, end = span
+    while start < end:
+        day = day_of(start, zone, day_starts)
+        cut = min(end, instant(day + ONE_DAY, day_starts, zone))
+        yield day, (start, cut)
+        start = cut
+
+
+def parse_day(text: str, today: date) -> date:
+    """YYYY-MM-DD, today or yesterday. Raises DateError."""
+    named = {"today": today, "yesterday": today - ONE_DAY}
+    word = text.strip().lower()
+    if word in named:
+        return named[word]
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", word, re.ASCII):
+        raise DateError(f'"{text}" is no day: write it as {today}, or today, or yesterday')
+    try:
+        day = date.fromisoformat(word)
+    except ValueError:
+        raise DateError(f'"{text}" is not in the calendar: write a day such as {today}') from None
+    return _within_years(text, day, day.year)
+
+
+# ---- weeks
+
+
+class Week(msgspec.Struct, frozen=True):
+    """Seven local days from `first` on; `name` is that of the ISO week, such as 2026-W47."""
+
+    name: str
+    first: date
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        return tuple(self.first + timedelta(days=n) for n in range(7))
+
+    @property
+    def number(self) -> int:
+        return int(self.name[-2:])
+
+    @property
+    def previous(self) -> "Week":
+        return _named(self.first - timedelta(weeks=1))
+
+
+def week_of(day: date, starts: str = "monday") -> Week:
+    """The week that a local day belongs to; `starts` is monday or sunday."""
+    back = day.isoweekday() % 7 if starts == "sunday" else day.weekday()
+    return _named(day - timedelta(days=back))
+
+
+def week_span(week: Week, zone: tzinfo, day_starts: time) -> Span:
+    last = week.first + timedelta(weeks=1)
+    return instant(week.first, day_starts, zone), instant(last, day_starts, zone)
+
+
+def parse_week(text: str, today: date, starts: str = "monday") -> Week:
+    """A week by its ISO name. `today` serves as the example. Raises DateError."""
+    found = re.fullmatch(r"(\d{4})-?W(\d\d)", text.strip().upper(), re.ASCII)
+    if not found:
+        raise DateError(f'"{text}" is no week: write it as {week_of(today, starts).name}')
+    year, number = int(found[1]), int(found[2])
+    _within_years(text, today, year)
+    last = date(year, 12, 28).isocalendar().week
+    if not 1 <= number <= last:
+        raise DateError(f'"{text}" is not in the calendar: the weeks of {year} are {year}-W01 to {year}-W{last}')
+    monday = date.fromisocalendar(year, number, 1)
+    return _named(monday - ONE_DAY if starts == "sunday" else monday)
+
+
+def _named(first: date) -> Week:
+    year, number, _ = (first + ONE_DAY).isocalendar()
+    return Week(f"{year}-W{number:02}", first)
+
+
+def _within_years(text: str, day: date, year: int) -> date:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise DateError(f'"{text}" lies outside the years {FIRST_YEAR} to {LAST_YEAR}')
+    return day
+
+
+# ---- quiet hours
+
+
+def quiet_spans(quiet: Iterable[Quiet], zone: tzinfo, start: Instant, end: Instant) -> list[Span]:
+    """The daily quiet hours between `start` and `end`, in order and merged.
+
+    They go by the clock on the wall: where it is set back they last until its second showing of their end.
+    """
+    hours = list(quiet)
+    day, last = local(start, zone).date() - ONE_DAY, local(end, zone).date() + ONE_DAY
+    spans: list[Span] = []
+    while hours and day <= last:
+        spans += (_quiet(one, day, zone) for one in hours)
+        day += ONE_DAY
+    clipped = ((max(start, one), min(end, other)) for one, other in spans)
+    return list(_merged(sorted(span for span in clipped if span[0] < span[1])))
+
+
+def _quiet(hours: Quiet, day: date, zone: tzinfo) -> Span:
+    until = day if hours.end > hours.start else day + ONE_DAY
+    return instant(day, hours.start, zone), instant(until, hours.end, zone, fold=1)
+
+
+def _merged(spans: list[Span]) -> Iterator[Span]:
+    for index, (start, end) in enumerate(spans):
+        if index == 0:
+            current = start, end
+        elif start <= current[1]:
+            current = current[0], max(current[1], end)
+        else:
+            yield current
+            current = start, end
+    if spans:
+        yield current

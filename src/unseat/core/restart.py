@@ -1,0 +1,122 @@
+"""Folding the journal back into the desk an agent starts from, so that a restart goes on as if nothing had happened.
+
+The desk is set to what was last known; then the time nobody watched is lived through like any other: a short
+absence is only a gap without input, a longer one is `unwatched`.
+"""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from unseat.core.desk import Desk
+from unseat.core.facts import Any as AnyFact
+from unseat.core.facts import (
+    Bout,
+    Break,
+    OpenBout,
+    Paused,
+    PromptAnswered,
+    PromptDeferred,
+    PromptDue,
+    PromptShown,
+    PromptSnoozed,
+    Resumed,
+    SessionEnded,
+    SessionStarted,
+)
+from unseat.core.moments import Moment
+from unseat.core.presence import Away
+from unseat.core.prompts import Prompt, Stage
+from unseat.core.session import Running
+from unseat.core.words import Instant, Kind, Posture
+
+
+class Absence(msgspec.Struct, frozen=True):
+    """The time in which no agent ran: from the last instant known to have been watched to this start.
+
+    The length comes from the clock that cannot step where both are of one boot.
+    """
+
+    since: Instant
+    until: Instant
+    length: int
+
+
+def restore(desk: Desk, facts: Iterable[AnyFact], open_bout: OpenBout | None, absence: Absence | None) -> None:
+    """Folds recent `facts`, oldest first, into a fresh `desk`, and lives through the absence."""
+    for fact in facts:
+        _fold(desk, fact)
+    if open_bout:
+        desk.presence.resume(open_bout)
+        desk.presence.away = None if open_bout.posture is Posture.SITTING else desk.presence.away
+        _keep_count(desk, open_bout)
+    else:
+        desk.prompts.counted_from = None
+    if absence:
+        _live_through(desk, absence)
+
+
+def paused_by(facts: Iterable[AnyFact], now: Instant) -> tuple[Instant, Instant | None] | None:
+    """Since when and until when prompts are paused at `now`, null when they are not."""
+    last: AnyFact | None = None
+    for fact in facts:
+        if isinstance(fact, Paused | Resumed):
+            last = fact
+    if not isinstance(last, Paused) or (last.until is not None and last.until <= now):
+        return None
+    return last.at, last.until
+
+
+def _fold(desk: Desk, fact: AnyFact) -> None:  # noqa: C901  a table of facts
+    prompts = desk.prompts
+    desk.turn.saw(fact)
+    match fact:
+        case Bout(posture=Posture.SITTING):
+            desk.presence.away = Away(fact.at, fact.because, clear=False)
+            prompts.counted_from = None
+        case Break():
+            desk.presence.away = None
+        case PromptDue():
+            prompts.prompt = Prompt(due=fact.at, stage=Stage.WAITING, since=fact.at)
+        case PromptDeferred() if prompts.prompt:
+            prompts.prompt.since = fact.until
+        case PromptShown() if prompts.prompt:
+            shown = prompts.prompt
+            shown.stage, shown.since, shown.shown, shown.exercise = Stage.SHOWN, fact.at, fact.at, fact.exercise
+        case PromptSnoozed() if prompts.prompt:
+            snoozed = prompts.prompt
+            snoozed.stage, snoozed.since, snoozed.snoozed_until = Stage.SNOOZED, fact.at, fact.until
+            snoozed.snoozes += 1
+        case PromptAnswered():
+            prompts.prompt = None
+            desk.running = None
+            prompts.counted_from = fact.at
+            prompts.back_off(fact.answer)
+        case SessionStarted():
+            desk.running = _running(desk, fact)
+            if prompts.prompt and fact.prompt is not None:
+                prompts.prompt.stage, prompts.prompt.since = Stage.RUNNING, fact.at
+        case SessionEnded():
+            desk.running = None
+            prompts.counted_from = fact.at
+        case _:
+            pass
+
+
+def _running(desk: Desk, fact: SessionStarted) -> Running:
+    """An exercise that ran when the agent stopped: nobody watched it, so it can no longer be verified."""
+    after = desk.prompts.rule.missed_after
+    return Running(fact.at, fact.exercise, fact.prompt, fact.dose_ms, after, clean=False)
+
+
+def _keep_count(desk: Desk, open_bout: OpenBout) -> None:
+    counted = desk.prompts.counted_from
+    if counted is not None and counted < open_bout.start:
+        desk.prompts.counted_from = None
+
+
+def _live_through(desk: Desk, absence: Absence) -> None:
+    desk.now = absence.since
+    if absence.length >= desk.presence.rule.break_after:
+        desk.step(Moment(absence.since, begins=(Kind.UNWATCHED,)))
+        desk.step(Moment(absence.until, ends=(Kind.UNWATCHED,)))

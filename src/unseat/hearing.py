@@ -1,0 +1,109 @@
+"""What people say to the agent, by the tray, by a button, or by another process through the journal."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from unseat.core import facts
+from unseat.core.durations import TextError, parse_until
+from unseat.core.moments import Answered, Said, Started
+from unseat.core.words import Answer, Instant
+from unseat.desktop.base import Command, Outcome
+from unseat.living import Living
+from unseat.ports import Ports
+
+log = logging.getLogger(__name__)
+ANSWERS = {"done": Answer.DONE, "skipped": Answer.SKIPPED, "later": Answer.SNOOZED}
+
+
+class Hearing:
+    """Turns each of them into what is said to the desk, or into a fact that changes what is on."""
+
+    def __init__(self, ports: Ports, living: Living, quit_: Callable[[str], None]) -> None:
+        self.ports = ports
+        self.living = living
+        self.quit = quit_
+
+    def command(self, command: Command) -> Said | None:
+        """An entry of the tray. Each is a verb of the command line as well."""
+        argument = command.argument
+        match command.verb:
+            case "break":
+                return Started(exercise=argument or None, timed=True)
+            case "snooze":
+                return Answered(Answer.SNOOZED)
+            case "answer":
+                return self._answered(ANSWERS[argument])
+            case "week":
+                self.ports.show_week()
+            case "quit":
+                self.quit("the person quit")
+            case verb:
+                self._declare(verb, argument)
+        return None
+
+    def _declare(self, verb: str, argument: str) -> None:
+        """A fact that changes what is on, written as a sibling would write it."""
+        now = self.living.now
+        match verb:
+            case "pause":
+                fact: facts.Any = facts.Paused(at=now, until=self._until(argument))
+            case "resume":
+                fact = facts.Resumed(at=now)
+            case "stand":
+                fact = facts.StandingDeclared(at=now)
+            case "sit":
+                fact = facts.SittingDeclared(at=now)
+            case _:
+                log.warning("Nothing answers to %r", verb)
+                return
+        self.living.desk.tell(fact)
+        self.wish(fact)
+
+    def outcome(self, outcome: Outcome) -> Said | None:
+        """What became of a notice."""
+        if outcome.what == "failed":
+            prompt = self.living.desk.prompts.prompt
+            due = prompt.due if prompt else None
+            self.living.desk.tell(facts.NoticeFailed(at=self.living.now, prompt=due, error=outcome.error))
+        return self.ports.prompter.heard(outcome, self.living.exercise)
+
+    def wish(self, fact: facts.Any) -> Said | None:
+        """A fact that a sibling process wrote, or the tray just made."""
+        match fact:
+            case facts.Paused():
+                self.living.paused = fact.at, fact.until
+            case facts.Resumed():
+                self.living.paused = None
+            case facts.StandingDeclared():
+                self.living.standing = True
+            case facts.SittingDeclared():
+                self.living.standing = False
+            case facts.AnswerWished():
+                return self._answered(fact.answer, fact)
+            case facts.ExerciseWished():
+                return Started(fact.exercise, timed=True)
+            case _:
+                pass
+        return None
+
+    def _answered(self, answer: Answer, wish: facts.AnswerWished | None = None) -> Answered:
+        """Done without saying which sides: the whole dose, on both."""
+        sides = wish.sides if wish else None
+        if answer is Answer.DONE and sides is None:
+            sides = self.ports.prompter.sides(self.living.exercise)
+        if wish is None:
+            return Answered(answer, sides)
+        return Answered(answer, sides, wish.verified, wish.reason, wish.snooze_ms)
+
+    def _until(self, argument: str) -> Instant | None:
+        """Null, without end, where nothing is said."""
+        if not argument:
+            return None
+        now = datetime.fromtimestamp(self.living.now / 1000, self.ports.zone())
+        try:
+            until = parse_until(argument, now, self.living.desk.prompts.rule.day_starts)
+        except TextError:
+            log.exception("The tray asked for a pause that is none")
+            return None
+        return Instant(round(until.timestamp() * 1000))

@@ -1,0 +1,89 @@
+"""The agent's pen: facts into the journal as soon as they are certain, kept in memory while it cannot be written."""
+
+import logging
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from unseat.core import facts
+from unseat.core.facts import AgentStarted, OpenBout
+from unseat.core.view import Parts, Published, View
+from unseat.core.words import MINUTE, Instant
+from unseat.journal import Journal, JournalError, Stored
+
+log = logging.getLogger(__name__)
+AT_MOST_EVERY = 1 * MINUTE
+
+
+class Keeper:
+    """Owns the agent's journal connection; lives in the agent's thread. `trouble` hears when writing begins to fail
+    (with the reason) and when it works again (null)."""
+
+    def __init__(self, journal: Journal, trouble: Callable[[str | None], None], started: AgentStarted) -> None:
+        """Raises JournalError when even the first fact cannot be written."""
+        self.journal = journal
+        self.trouble = trouble
+        self.waiting: list[facts.Any] = []
+        self._failing = False
+        self._read = journal.append(started)[0]
+        self._own: set[int] = set()
+        self._open: OpenBout | None = journal.open_bout()
+        self._saved_at: Instant | None = None
+        self._view: tuple[View, Parts] | None = None
+
+    def keep(self, new: Sequence[facts.Any], open_bout: OpenBout | None, now: Instant) -> None:
+        """Appends what is new. The open bout is rewritten when it begins or ends, else at most once a minute."""
+        self.waiting.extend(new)
+        rewrite = self._due(open_bout, now)
+        if not self.waiting and not rewrite:
+            return
+        try:
+            ids = self.journal.append(*self.waiting, open_bout=open_bout if rewrite else msgspec.UNSET)
+        except JournalError as error:
+            self._fail(str(error))
+            return
+        self._own.update(ids)
+        self.waiting.clear()
+        if rewrite:
+            self._open, self._saved_at = open_bout, now
+        self._fail(None)
+
+    def siblings(self) -> list[Stored]:
+        """What other processes wrote since the last call, oldest first."""
+        try:
+            stored = self.journal.after(self._read) if self.journal.changed() else []
+        except JournalError as error:
+            self._fail(str(error))
+            return []
+        fresh = [entry for entry in stored if entry.id not in self._own]
+        if stored:
+            self._read = stored[-1].id
+            self._own = {number for number in self._own if number > self._read}
+        return fresh
+
+    def publish(self, view: View, parts: Parts, now: Instant) -> None:
+        """The view as `unseat status` reads it; written when it has changed."""
+        if (view, parts) == self._view:
+            return
+        try:
+            self.journal.save_view(msgspec.json.encode(Published(now, view, parts)))
+            self._view = view, parts
+        except JournalError as error:
+            self._fail(str(error))
+
+    def close(self, stopped: facts.AgentStopped, open_bout: OpenBout | None, now: Instant) -> None:
+        self._saved_at = None
+        self.keep([stopped], open_bout, now)
+        self.journal.close()
+
+    def _due(self, open_bout: OpenBout | None, now: Instant) -> bool:
+        if open_bout is None or self._open is None or open_bout.start != self._open.start:
+            return open_bout != self._open
+        return self._saved_at is None or not 0 <= now - self._saved_at < AT_MOST_EVERY
+
+    def _fail(self, reason: str | None) -> None:
+        failing = reason is not None
+        if failing != self._failing:
+            self._failing = failing
+            log.error("The journal cannot be written: %s", reason) if failing else log.info("The journal works again")
+            self.trouble(reason)

@@ -1,0 +1,93 @@
+"""The day as the agent lives it: clocks and senses in, moments through the desk."""
+
+from collections.abc import Iterable
+
+from unseat.core import facts
+from unseat.core.desk import Desk
+from unseat.core.looking import Looking, Sample
+from unseat.core.moments import Moment, Said
+from unseat.core.timeline import Timeline
+from unseat.core.words import Instant, Kind
+from unseat.ports import Ports
+from unseat.senses.base import Reading
+
+
+class Living:
+    """`paused`: since when and until when, null when prompts are not paused. `standing`: declared, and still so."""
+
+    def __init__(self, ports: Ports, desk: Desk, timeline: Timeline) -> None:
+        self.ports = ports
+        self.desk = desk
+        self.timeline = timeline
+        self.looking = Looking(timeline.now, desk.presence.on)
+        self.began = timeline.now
+        self.paused: tuple[Instant, Instant | None] | None = None
+        self.standing = desk.presence.declared
+        self.jiggler = False
+
+    @property
+    def now(self) -> Instant:
+        return self.timeline.now
+
+    @property
+    def exercise(self) -> str | None:
+        """The one that runs or is offered."""
+        running, prompt = self.desk.running, self.desk.prompts.prompt
+        return running.exercise if running else prompt.exercise if prompt else None
+
+    def look(self, poll_ms: int) -> None:
+        """One look, meant to come `poll_ms` after the last: everything up to now, lived through by the desk."""
+        clocks = self.ports.clocks()
+        seen = self.ports.compare(clocks, poll_ms)
+        spent = self.timeline.look(clocks.steady, seen)
+        if seen.stepped:
+            self._clock_was_set(clocks.wall, clocks.steady, seen.stepped)
+            spent = ()
+        elif self._idle and clocks.wall > self.desk.now:
+            self.timeline.name_anew(clocks.wall, clocks.steady)
+        reading = self.ports.sense.look(clocks.steady) if self.ports.sense else Reading(None)
+        self._noticed(reading)
+        last = None if reading.idle_ms is None else Instant(self.now - reading.idle_ms)
+        for moment in self.looking.look(Sample(now=self.now, last_input=last, on=self._on(), spent=spent)):
+            self._live(moment)
+        self.desk.advance(self.now)
+        self.standing = self.standing and self.desk.presence.declared
+
+    def say(self, said: Iterable[Said]) -> None:
+        """What the person says, at the instant of the last look."""
+        sayings = tuple(said)
+        if sayings:
+            self._live(Moment(self.now, said=sayings))
+
+    @property
+    def _idle(self) -> bool:
+        return self.desk.presence.bout is None and self.desk.running is None
+
+    def _live(self, moment: Moment) -> None:
+        self.ports.record(moment)
+        self.desk.step(moment)
+
+    def _clock_was_set(self, wall: int, steady: int, by_ms: int) -> None:
+        self.desk.advance(self.now)
+        self.timeline.name_anew(wall, steady)
+        self.desk.rename(self.now)
+        self.desk.tell(facts.ClockStepped(at=self.now, by_ms=by_ms))
+        self.looking = Looking(self.now, self.looking.on)
+
+    def _noticed(self, reading: Reading) -> None:
+        jiggler = reading.kind == "jiggler"
+        if jiggler and not self.jiggler:
+            self.desk.tell(facts.JigglerSeen(at=self.now, since=self.looking.last_input or self.began))
+        self.jiggler = jiggler
+
+    def _on(self) -> frozenset[Kind]:
+        """What is on beside input: holds and locks that are seen, and what the person declared or set."""
+        if self.paused and self.paused[1] is not None and self.paused[1] <= self.now:
+            self.paused = None
+        rule = self.desk.prompts.rule
+        marks = {
+            Kind.PAUSED: self.paused is not None,
+            Kind.STANDING: self.standing,
+            Kind.QUIET_HOURS: bool(rule.quiet) and self.ports.quiet(rule.quiet, self.now),
+        }
+        return self.ports.holds() | {kind for kind, is_on in marks.items() if is_on}

@@ -1,0 +1,62 @@
+"""What the agent needs of the world, each behind a plain callable or Protocol. `wiring` chooses the real ones.
+
+All of them are called in the agent's thread; none may block for more than about 0.1 s, but for the journal's disk.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import Protocol
+
+from unseat.core.moments import Moment
+from unseat.core.rule import Quiet
+from unseat.core.timeline import Seen
+from unseat.core.view import View
+from unseat.core.words import Instant, Kind
+from unseat.keeper import Keeper
+from unseat.prompter import Prompter
+from unseat.senses.base import Clocks, InputSense
+from unseat.settings import Settings
+
+
+class Beats(Protocol):
+    """What puts a Tick in the inbox every so often."""
+
+    def start(self, every_ms: int) -> None: ...
+
+    def beat(self, every_ms: int, *, anew: bool = False) -> None: ...
+
+    def stop(self) -> None: ...
+
+
+class SettingsNow(Protocol):
+    """The last good settings, and whether the file has given new ones since the last call."""
+
+    now: Settings
+
+    def changed(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """`sense` is null where none works. `holds` are the calls, presentations and locks on at this moment.
+
+    `compare` tells what happened since its last call, which was meant to be so many milliseconds ago. `record` hears
+    every moment the desk lives through. `boot` names the boot that `clocks().steady` counts from.
+    """
+
+    clocks: Callable[[], Clocks]
+    compare: Callable[[Clocks, int], Seen]
+    sense: InputSense | None
+    holds: Callable[[], frozenset[Kind]]
+    quiet: Callable[[tuple[Quiet, ...], Instant], bool]
+    zone: Callable[[], tzinfo]
+    settings: SettingsNow
+    keeper: Keeper
+    prompter: Prompter
+    metronome: Beats
+    show: Callable[[View, Instant], None]
+    dock: Callable[[], str]
+    show_week: Callable[[], None]
+    record: Callable[[Moment], None]
+    boot: str

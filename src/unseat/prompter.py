@@ -1,0 +1,76 @@
+"""The prompt as the person meets it: from facts to notices, and from the buttons of a notice to what was said."""
+
+from collections.abc import Mapping
+
+from unseat.core.exercise import Exercise
+from unseat.core.facts import Fact, PromptAnswered, PromptShown, PromptSnoozed, SessionEnded, SessionStarted, Sides
+from unseat.core.moments import Answered, Said, Started
+from unseat.core.words import Answer, Instant, Millis
+from unseat.desktop.base import Notifier, Outcome
+from unseat.desktop.prompt_notice import PROMPT, Key, check_notice, prompt_notice, steps_notice
+from unseat.texts import Texts
+
+
+class Prompter:
+    """Lives in the agent's thread; the notifier has its own."""
+
+    def __init__(self, notifier: Notifier, exercises: Mapping[str, Exercise], texts: Texts) -> None:
+        self.notifier = notifier
+        self.exercises = exercises
+        self.texts = texts
+        self.failed = False
+        self._again: Instant | None = None
+
+    def told(self, fact: Fact, *, sitting: Millis, lasts: Millis, gentle: bool) -> None:
+        """`sitting`: how long the bout is by now. `lasts`: when the prompt will count as missed. `gentle`: the person
+        let the last prompt pass, so this one comes more quietly."""
+        match fact:
+            case PromptShown():
+                again = gentle or self._again == fact.prompt
+                self._again = fact.prompt
+                self._offer(fact.exercise, sitting, lasts, again=again)
+            case SessionStarted():
+                self._steps(fact.exercise)
+            case PromptAnswered() | PromptSnoozed() | SessionEnded():
+                self.failed = False
+                self.notifier.withdraw(PROMPT)
+            case _:
+                pass
+
+    def ask(self, exercise: str, lasts: Millis) -> None:
+        """The dose is over, but there was input meanwhile: only the person knows."""
+        if card := self.exercises.get(exercise):
+            self.notifier.show(check_notice(card, self.texts.language, self.texts, lasts_ms=lasts))
+
+    def heard(self, outcome: Outcome, exercise: str | None) -> Said | None:
+        """What a button says of the prompt or exercise that is open; null where it says nothing."""
+        if outcome.slot != PROMPT:
+            return None
+        if outcome.what in {"failed", "shown"}:
+            self.failed = outcome.what == "failed"
+        return self._said(outcome.key, exercise) if outcome.what == "button" else None
+
+    def sides(self, exercise: str | None) -> Sides | None:
+        """The seconds that the whole dose gives to each side; a card for both sides at once gives none."""
+        card = self.exercises.get(exercise or "")
+        return Sides(card.seconds_per_side, card.seconds_per_side) if card else None
+
+    def _said(self, key: str, exercise: str | None) -> Said | None:
+        said: dict[str, Said] = {
+            Key.START: Started(timed=True),
+            Key.LATER: Answered(Answer.SNOOZED),
+            Key.SKIP: Answered(Answer.SKIPPED),
+            Key.DONE: Answered(Answer.DONE, sides=self.sides(exercise)),
+            Key.STOP: Answered(Answer.SKIPPED, reason="stopped"),
+            Key.NOT_NOW: Answered(Answer.SKIPPED, reason="not done"),
+        }
+        return said.get(key)
+
+    def _offer(self, exercise: str, sitting: Millis, lasts: Millis, *, again: bool) -> None:
+        if card := self.exercises.get(exercise):
+            language = self.texts.language
+            self.notifier.show(prompt_notice(card, language, sitting, self.texts, again, lasts_ms=lasts))
+
+    def _steps(self, exercise: str) -> None:
+        if card := self.exercises.get(exercise):
+            self.notifier.show(steps_notice(card, self.texts.language, self.texts))

@@ -1,0 +1,43 @@
+"""The local time zone now: a laptop that travels changes it while the agent runs."""
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+
+from unseat.core.words import Instant
+
+LOCALTIME = Path("/etc/localtime")
+
+
+class LocalZone:
+    """Answers the zone in force, looking again when the system's setting has changed. Costs one `lstat`."""
+
+    def __init__(self, env: Mapping[str, str], setting: Path = LOCALTIME) -> None:
+        self.env = env
+        self.setting = setting
+        self._seen: tuple[int, int, str] | None = None
+        self._zone: tzinfo = UTC
+
+    def zone(self) -> tzinfo:
+        seen = self._state()
+        if seen != self._seen:
+            self._seen, self._zone = seen, self._read()
+        return self._zone
+
+    def offset_s(self, at: Instant) -> int:
+        """Seconds east of UTC at the instant `at`."""
+        offset = datetime.fromtimestamp(at / 1000, self.zone()).utcoffset()
+        return int(offset.total_seconds()) if offset else 0
+
+    def _state(self) -> tuple[int, int, str]:
+        try:
+            found = os.lstat(self.setting)
+        except OSError:
+            return (0, 0, self.env.get("TZ", ""))
+        return (found.st_ino, found.st_mtime_ns, self.env.get("TZ", ""))
+
+    def _read(self) -> tzinfo:
+        import tzlocal
+
+        return tzlocal.reload_localzone()
