@@ -105,6 +105,8 @@ class Agent:
     def _prompt(self, new: list[facts.Any]) -> None:
         sitting, prompts, now = self.desk.presence.sitting, self.desk.prompts, self.living.now
         for fact in new:
+            if self.ports.recorder:
+                self.ports.recorder.fact(fact)
             self.ports.prompter.told(
                 fact,
                 sitting=Millis(now - sitting.start if sitting else 0),
@@ -148,3 +150,5 @@ class Agent:
         self.ports.prompter.notifier.close()
         if self.ports.sense:
             self.ports.sense.close()
+        if self.ports.recorder:
+            self.ports.recorder.close(self.living.now)

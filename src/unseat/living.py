@@ -64,7 +64,8 @@ class Living:
         return self.desk.presence.bout is None and self.desk.running is None
 
     def _live(self, moment: Moment) -> None:
-        self.ports.record(moment)
+        if self.ports.recorder:
+            self.ports.recorder.moment(moment)
         self.desk.step(moment)
 
     def _clock_was_set(self, wall: int, steady: int, by_ms: int) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Protocol
 
+from unseat.core.facts import Any as AnyFact
 from unseat.core.moments import Moment
 from unseat.core.rule import Quiet
 from unseat.core.timeline import Seen
@@ -37,12 +38,22 @@ class SettingsNow(Protocol):
     def changed(self) -> bool: ...
 
 
+class Records(Protocol):
+    """What may write the day down as an activity log."""
+
+    def moment(self, moment: Moment) -> None: ...
+
+    def fact(self, fact: AnyFact) -> None: ...
+
+    def close(self, now: Instant) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
     """`sense` is null where none works. `holds` are the calls, presentations and locks on at this moment.
 
-    `compare` tells what happened since its last call, which was meant to be so many milliseconds ago. `record` hears
-    every moment the desk lives through. `boot` names the boot that `clocks().steady` counts from.
+    `compare` tells what happened since its last call, which was meant to be so many milliseconds ago. `recorder`
+    hears every moment the desk lives through and every fact. `boot` names the boot that `clocks().steady` counts from.
     """
 
     clocks: Callable[[], Clocks]
@@ -58,5 +69,5 @@ class Ports:
     show: Callable[[View, Instant], None]
     dock: Callable[[], str]
     show_week: Callable[[], None]
-    record: Callable[[Moment], None]
+    recorder: Records | None
     boot: str

@@ -16,12 +16,12 @@ import msgspec
 
 from unseat.core.facts import Sides
 from unseat.core.moments import Answered, Interval, Moment, Said, Started, moments
-from unseat.core.words import SECOND, Answer, Instant, Kind
+from unseat.core.words import SECOND, Answer, Instant, Kind, Millis
 
 KINDS = {kind.value: kind for kind in Kind if kind is not Kind.QUIET_HOURS}
 ANSWERS = {answer.value: answer for answer in (Answer.DONE, Answer.PARTIAL, Answer.SKIPPED, Answer.SNOOZED)}
 KEYS = {"start", "end", "what"}
-ANSWER_KEYS = KEYS | {"answer", "sides", "verified", "reason", "started", "exercise"}
+ANSWER_KEYS = KEYS | {"answer", "sides", "verified", "reason", "started", "until"}
 SIDES = {"left": "left_s", "right": "right_s", "left_s": "left_s", "right_s": "right_s"}
 EARLIEST, LATEST = -62_135_596_800, 253_402_300_799
 
@@ -131,13 +131,24 @@ def _sayings(entry: dict[str, Any]) -> list[tuple[Instant, Said]]:
         sides=_sides(entry["sides"]) if "sides" in entry else None,
         verified=_of_type(entry, "verified", bool, "true or false") or False,
         reason=_of_type(entry, "reason", str, "a text"),
+        snooze=_snooze(entry, at),
     )
     if "started" not in entry:
         return [(at, said)]
     started = _instant("started", entry["started"])
     if started > at:
         raise ValueError('"started" lies after the answer')
-    return [(started, Started(_of_type(entry, "exercise", str, "a text"))), (at, said)]
+    return [(started, Started()), (at, said)]
+
+
+def _snooze(entry: dict[str, Any], at: Instant) -> Millis | None:
+    """How long a snooze was for, where it was not for the length that the settings give."""
+    if "until" not in entry:
+        return None
+    until = _instant("until", entry["until"])
+    if until <= at:
+        raise ValueError('"until" does not lie after the answer')
+    return Millis(until - at)
 
 
 def _of_type(entry: dict[str, Any], key: str, kind: type, allowed: str) -> Any:

@@ -6,6 +6,8 @@ up to it; then what begins and ends; then what the person says.
 
 from collections.abc import Callable, Iterator
 
+import msgspec
+
 from unseat.core.facts import Any as AnyFact
 from unseat.core.facts import Bout, Break, SessionEnded, SessionStarted
 from unseat.core.moments import Answered, Moment, Said, Started
@@ -81,6 +83,12 @@ class Desk:
         self.now = now
         self.presence.rename(now)
         self.prompts.counted_from = None
+
+    def recovered(self) -> None:
+        """Marks what was closed since the start: the agent before had no time to write it."""
+        self.facts[:] = [
+            msgspec.structs.replace(fact, recovered=True) if isinstance(fact, Bout) else fact for fact in self.facts
+        ]
 
     def tell(self, fact: AnyFact) -> None:
         """Takes up a fact that has become certain."""

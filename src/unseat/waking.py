@@ -1,0 +1,87 @@
+"""From the journal to the desk an agent starts from."""
+
+import msgspec
+
+from unseat.core import facts
+from unseat.core.desk import Desk
+from unseat.core.restart import Absence, paused_by, restore
+from unseat.core.rule import Rule
+from unseat.core.timeline import Timeline
+from unseat.core.turns import Turn
+from unseat.core.words import DAY, Instant
+from unseat.journal import Journal
+from unseat.living import Living
+from unseat.ports import Ports
+from unseat.senses.base import Clocks
+
+REMEMBERED = 60 * DAY
+KINDS = (
+    facts.Bout,
+    facts.Break,
+    facts.PromptDue,
+    facts.PromptDeferred,
+    facts.PromptShown,
+    facts.PromptSnoozed,
+    facts.PromptAnswered,
+    facts.SessionStarted,
+    facts.SessionEnded,
+    facts.Paused,
+    facts.Resumed,
+    facts.AgentStopped,
+)
+
+
+class Left(msgspec.Struct, frozen=True):
+    """What the agent before left in the journal: recent facts, oldest first, and the bout it had open."""
+
+    known: tuple[facts.Any, ...]
+    open_bout: facts.OpenBout | None
+
+    @property
+    def killed(self) -> bool:
+        """Whether it had no time to say that it stopped."""
+        seen = self.open_bout.seen if self.open_bout else None
+        stops = (fact.at for fact in self.known if isinstance(fact, facts.AgentStopped))
+        return seen is not None and not any(at >= seen for at in stops)
+
+
+class Now(msgspec.Struct, frozen=True):
+    """The clocks at the start, and the boot they belong to."""
+
+    clocks: Clocks
+    boot: str
+
+
+def left(journal: Journal, now: Instant) -> Left:
+    """Only what is recent, so that a start takes as long in the tenth year as on the first day."""
+    known = journal.facts(since=Instant(now - REMEMBERED), kinds=KINDS)
+    return Left(tuple(entry.fact for entry in known), journal.open_bout())
+
+
+def wake(left: Left, rule: Rule, turn: Turn, now: Now) -> Desk:
+    """The desk as the last agent left it, with the time since lived through.
+
+    A bout that a killed agent left open, and that can't go on, becomes a fact marked `recovered`.
+    """
+    desk = Desk(rule, turn)
+    restore(desk, left.known, left.open_bout, _absence(left, now))
+    if left.killed:
+        desk.recovered()
+    return desk
+
+
+def live(ports: Ports, desk: Desk, left: Left, now: Now) -> Living:
+    living = Living(ports, desk, Timeline(now.clocks.wall, now.clocks.steady))
+    living.paused = paused_by(left.known, now.clocks.wall)
+    return living
+
+
+def _absence(left: Left, now: Now) -> Absence | None:
+    """Of one boot, the clock that cannot step tells how long nobody watched; else only the wall clock can."""
+    wall, bout = now.clocks.wall, left.open_bout
+    if bout is None:
+        last = max((fact.at for fact in left.known), default=None)
+        return None if last is None else Absence(min(last, wall), wall, wall - last)
+    same = bool(now.boot) and bout.boot == now.boot
+    length = now.clocks.steady - bout.steady_ms if same else wall - bout.seen
+    return Absence(min(bout.seen, wall), wall, length)

@@ -1,0 +1,252 @@
+"""A small desk with a clock: everything the agent touches, faked, but for the journal, which is the real one.
+
+desk.advance(minutes=20, typing=True)
+desk.click("later")
+"""
+
+import io
+from collections.abc import Iterator
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+from typing import TypeVar
+
+from unseat.agent import Agent, Event, Inbox, Tick
+from unseat.core import facts
+from unseat.core.days import quiet_spans
+from unseat.core.exercise import Exercise
+from unseat.core.rule import Quiet, Rule
+from unseat.core.timeline import Seen
+from unseat.core.turns import Turns
+from unseat.core.view import View
+from unseat.core.words import SECOND, Instant, Kind, Millis
+from unseat.desktop.base import Notice, Outcome
+from unseat.journal import Journal
+from unseat.keeper import Keeper
+from unseat.ports import Ports
+from unseat.prompter import Prompter
+from unseat.recorder import Recorder
+from unseat.senses.base import Clocks, Reading
+from unseat.senses.clocks import Late, Slept, Stepped, Watch
+from unseat.settings import Settings
+from unseat.texts import Texts
+from unseat.waking import Now, left, live, wake
+
+NINE = int(datetime(2026, 11, 23, 9, tzinfo=UTC).timestamp() * 1000)
+BOOT = "a boot"
+Kindly = TypeVar("Kindly", bound=facts.Fact)
+
+
+class FakeClocks:
+    """Three clocks that go as a machine's do: `pass_`, `sleep`, `set_wall`."""
+
+    def __init__(self, wall: int = NINE) -> None:
+        self.wall, self.steady, self.awake = wall, 1_000_000, 900_000
+
+    def read(self) -> Clocks:
+        return Clocks(Instant(self.wall), self.steady, self.awake)
+
+    def pass_(self, ms: int) -> None:
+        self.wall, self.steady, self.awake = self.wall + ms, self.steady + ms, self.awake + ms
+
+    def sleep(self, ms: int) -> None:
+        self.wall, self.steady = self.wall + ms, self.steady + ms
+
+    def set_wall(self, by_ms: int) -> None:
+        self.wall += by_ms
+
+
+class FakeSense:
+    """Tells the last input there was; null while it is broken."""
+
+    name = "fake"
+
+    def __init__(self, clocks: FakeClocks) -> None:
+        self.clocks = clocks
+        self.last = clocks.steady - 3600 * SECOND
+        self.kind = "real"
+        self.broken = False
+        self.closed = False
+
+    def touch(self) -> None:
+        self.last = self.clocks.steady
+
+    def look(self, steady_ms: int) -> Reading:
+        return Reading(None) if self.broken else Reading(Millis(steady_ms - self.last), self.kind)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class FakeNotifier:
+    """Keeps what it was asked to show, slot by slot."""
+
+    name = "fake"
+
+    def __init__(self) -> None:
+        self.open: dict[str, Notice] = {}
+        self.shown: list[Notice] = []
+
+    def show(self, notice: Notice) -> None:
+        self.open[notice.slot] = notice
+        self.shown.append(notice)
+
+    def withdraw(self, slot: str) -> None:
+        self.open.pop(slot, None)
+
+    def close(self) -> None:
+        self.open.clear()
+
+
+class StillMetronome:
+    """Beats only when the test does; remembers the rhythm."""
+
+    every: int = 0
+
+    def start(self, every_ms: int) -> None:
+        self.every = every_ms
+
+    def beat(self, every_ms: int, *, anew: bool = False) -> None:
+        self.every = every_ms
+
+    def stop(self) -> None:
+        self.every = 0
+
+
+class FixedSettings:
+    def __init__(self, settings: Settings) -> None:
+        self.now = settings
+        self.fresh = False
+
+    def changed(self) -> bool:
+        fresh, self.fresh = self.fresh, False
+        return fresh
+
+
+class Kept(io.StringIO):
+    """A text that can still be read after it was closed."""
+
+    def close(self) -> None:
+        """Stays."""
+
+
+class FakeDesk:
+    """A person at a desk, and the agent that watches. Times are given in minutes and seconds from 09:00."""
+
+    def __init__(
+        self, folder: Path, settings: Settings, cards: tuple[Exercise, ...], clocks: FakeClocks | None = None
+    ) -> None:
+        self.path = folder / "journal.sqlite3"
+        self.settings = FixedSettings(settings)
+        self.cards = cards
+        self.clocks = clocks or FakeClocks()
+        self.zone: tzinfo = UTC
+        self.on: set[Kind] = set()
+        self.views: list[View] = []
+        self.weeks = 0
+        self.troubles: list[str | None] = []
+        self.record = Kept()
+        self.start()
+
+    def start(self) -> None:
+        """A fresh process on the same journal."""
+        self.sense, self.notifier, self.metronome = FakeSense(self.clocks), FakeNotifier(), StillMetronome()
+        self.journal = Journal.open(self.path, utc_offset_s=self.offset_s)
+        read = self.clocks.read()
+        before, now = left(self.journal, read.wall), Now(read, BOOT)
+        self.desk = wake(before, self.rule, Turns(self.cards, ("chair", "standing"), ()), now)
+        self.watch = Watch(read)
+        started = facts.AgentStarted(at=read.wall, version="test", sense="fake", tray=None, notifier="fake")
+        self.keeper = Keeper(self.journal, self.troubles.append, started)
+        ports = self._ports(Prompter(self.notifier, {card.id: card for card in self.cards}, Texts.english()))
+        self.agent = Agent(Inbox(), ports, live(ports, self.desk, before, now))
+
+    def _ports(self, prompter: Prompter) -> Ports:
+        return Ports(
+            clocks=self.clocks.read,
+            compare=self.compare,
+            sense=self.sense,
+            holds=lambda: frozenset(self.on),
+            quiet=self.quiet,
+            zone=lambda: self.zone,
+            settings=self.settings,
+            keeper=self.keeper,
+            prompter=prompter,
+            metronome=self.metronome,
+            show=lambda view, _now: self.views.append(view),
+            dock=lambda: "fake",
+            show_week=self._week,
+            recorder=Recorder(self.record),
+            boot=BOOT,
+        )
+
+    def _week(self) -> None:
+        self.weeks += 1
+
+    @property
+    def rule(self) -> Rule:
+        return self.settings.now.rule()
+
+    def offset_s(self, at: Instant) -> int:
+        offset = datetime.fromtimestamp(at / 1000, self.zone).utcoffset()
+        return int(offset.total_seconds()) if offset else 0
+
+    def quiet(self, hours: tuple[Quiet, ...], now: Instant) -> bool:
+        return bool(quiet_spans(hours, self.zone, now, Instant(now + 1)))
+
+    def compare(self, clocks: Clocks, poll_ms: int) -> Seen:
+        seen = Seen()
+        for happening in self.watch.look(clocks, poll_ms):
+            match happening:
+                case Slept(asleep=asleep):
+                    seen = Seen(asleep, seen.late, seen.stepped)
+                case Late():
+                    seen = Seen(seen.asleep, True, seen.stepped)
+                case Stepped(by=by):
+                    seen = Seen(seen.asleep, seen.late, by)
+        return seen
+
+    # ---- what a person and the machine do
+
+    def advance(self, *, minutes: float = 0, seconds: float = 0, typing: bool = False) -> None:
+        """Time passes, second by second; a tick comes whenever the metronome would give one."""
+        waited = 0
+        for _ in range(round(minutes * 60 + seconds)):
+            self.clocks.pass_(SECOND)
+            if typing:
+                self.sense.touch()
+            waited += SECOND
+            if waited >= (self.metronome.every or self.settings.now.presence.poll):
+                waited = 0
+                self.tick()
+        if waited:
+            self.tick()
+
+    def tick(self) -> None:
+        self.tell(Tick())
+
+    def tell(self, event: Event) -> None:
+        self.agent.handle(event)
+
+    def click(self, key: str) -> None:
+        """A button of the prompt's notice: the hand moves there first."""
+        self.sense.touch()
+        self.tell(Outcome("prompt", "button", key))
+
+    def kill(self) -> None:
+        """kill -9: nothing more is written."""
+        self.journal.close()
+
+    def told(self, *kinds: type[facts.Fact]) -> list[facts.Any]:
+        """What stands in the journal, of these kinds."""
+        with Journal.open(self.path, utc_offset_s=self.offset_s) as journal:
+            return [entry.fact for entry in journal.facts(kinds=kinds)]
+
+    def all(self, kind: type[Kindly]) -> list[Kindly]:
+        return [fact for fact in self.told(kind) if isinstance(fact, kind)]
+
+    def one(self, kind: type[Kindly]) -> Kindly:
+        (fact,) = self.all(kind)
+        return fact
+
+    def lines(self) -> Iterator[str]:
+        return iter(self.record.getvalue().splitlines())
