@@ -12,12 +12,12 @@ from typing import TypeVar
 
 from unseat.agent import Agent, Event, Inbox, Tick
 from unseat.core import facts
-from unseat.core.days import quiet_spans
 from unseat.core.exercise import Exercise
 from unseat.core.rule import Quiet, Rule
 from unseat.core.timeline import Seen
 from unseat.core.turns import Turns
 from unseat.core.view import View
+from unseat.core.wall import offset_s
 from unseat.core.words import SECOND, Instant, Kind, Millis
 from unseat.desktop.base import Notice, Outcome
 from unseat.journal import Journal
@@ -26,10 +26,11 @@ from unseat.ports import Ports
 from unseat.prompter import Prompter
 from unseat.recorder import Recorder
 from unseat.senses.base import Clocks, Reading
-from unseat.senses.clocks import Late, Slept, Stepped, Watch
+from unseat.senses.clocks import Watch
 from unseat.settings import Settings
 from unseat.texts import Texts
 from unseat.waking import Now, left, live, wake
+from unseat.wiring import in_quiet, seen
 
 NINE = int(datetime(2026, 11, 23, 9, tzinfo=UTC).timestamp() * 1000)
 BOOT = "a boot"
@@ -179,7 +180,7 @@ class FakeDesk:
             boot=BOOT,
         )
 
-    def _week(self) -> None:
+    def _week(self, _now: Instant) -> None:
         self.weeks += 1
 
     @property
@@ -187,23 +188,13 @@ class FakeDesk:
         return self.settings.now.rule()
 
     def offset_s(self, at: Instant) -> int:
-        offset = datetime.fromtimestamp(at / 1000, self.zone).utcoffset()
-        return int(offset.total_seconds()) if offset else 0
+        return offset_s(at, self.zone)
 
     def quiet(self, hours: tuple[Quiet, ...], now: Instant) -> bool:
-        return bool(quiet_spans(hours, self.zone, now, Instant(now + 1)))
+        return in_quiet(hours, now, self.zone)
 
     def compare(self, clocks: Clocks, poll_ms: int) -> Seen:
-        seen = Seen()
-        for happening in self.watch.look(clocks, poll_ms):
-            match happening:
-                case Slept(asleep=asleep):
-                    seen = Seen(asleep, seen.late, seen.stepped)
-                case Late():
-                    seen = Seen(seen.asleep, True, seen.stepped)
-                case Stepped(by=by):
-                    seen = Seen(seen.asleep, seen.late, by)
-        return seen
+        return seen(self.watch, clocks, poll_ms)
 
     # ---- what a person and the machine do
 

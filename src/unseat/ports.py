@@ -68,6 +68,6 @@ class Ports:
     metronome: Beats
     show: Callable[[View, Instant], None]
     dock: Callable[[], str]
-    show_week: Callable[[], None]
+    show_week: Callable[[Instant], None]
     recorder: Records | None
     boot: str

@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Mapping
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, tzinfo
 from pathlib import Path
 
+from unseat.core.wall import offset_s
 from unseat.core.words import Instant
 
 LOCALTIME = Path("/etc/localtime")
@@ -27,8 +28,7 @@ class LocalZone:
 
     def offset_s(self, at: Instant) -> int:
         """Seconds east of UTC at the instant `at`."""
-        offset = datetime.fromtimestamp(at / 1000, self.zone()).utcoffset()
-        return int(offset.total_seconds()) if offset else 0
+        return offset_s(at, self.zone())
 
     def _state(self) -> tuple[int, int, str]:
         try:

@@ -1,11 +1,11 @@
-"""Whose turn it is: which exercise comes next, and on which side it starts."""
+"""Which exercise comes next."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 import msgspec
 
-from unseat.core.exercise import Exercise, Group, Sided
+from unseat.core.exercise import Exercise, Group
 from unseat.core.words import Answer, Instant
 
 T = TypeVar("T", bound=str)
@@ -41,17 +41,6 @@ def choose(
     present = {exercise.group for exercise in fitting.values()}
     group = _longest_ago([group for group in Group if group in present], shown_group, seed)
     return fitting[_longest_ago([key for key, card in fitting.items() if card.group is group], shown, seed)]
-
-
-def start_side(exercise: Exercise, history: Iterable[Did]) -> Literal["left", "right"] | None:
-    """The side to begin with: left at first, then the other one each time it was done; null where both go at once.
-
-    `history` begins at one fixed point in time; a window that slides along would answer the same side for ever.
-    """
-    if exercise.sides is Sided.BOTH:
-        return None
-    times = sum(did.exercise == exercise.id and did.answer in (Answer.DONE, Answer.PARTIAL) for did in history)
-    return "right" if times % 2 else "left"
 
 
 def _fits(exercise: Exercise, places: Collection[str], flags: Collection[str]) -> bool:

@@ -1,24 +1,22 @@
 """Local days and weeks. A day starts at `day_starts` (04:00), so a late night belongs to the day before.
 
-A time of day that the clock skips (summer time begins, a zone moves over the date line) stands for the end of the gap;
-one that it shows twice stands for the first time, or for the second where `fold` is 1 (PEP 495). So days tile time in
-every zone: they last 23, 24 or 25 hours, or whatever the zone's history makes of them.
+Days tile time in every zone: they last 23, 24 or 25 hours, or whatever the zone's history makes of them (`wall` says
+when a day starts whose `day_starts` the clock skips or shows twice).
 
 Weeks are those of ISO 8601. Where a week starts on Sunday it has the name of the ISO week that begins the next day.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from datetime import date, time, timedelta, tzinfo
 
 import msgspec
 
 from unseat.core.rule import Quiet
+from unseat.core.wall import fixed, instant, local
 from unseat.core.words import Instant
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 ONE_DAY = timedelta(days=1)
-MILLISECOND = timedelta(milliseconds=1)
 FIRST_YEAR, LAST_YEAR = 1970, 9998
 
 Span = tuple[Instant, Instant]
@@ -27,55 +25,6 @@ Span = tuple[Instant, Instant]
 
 class DateError(ValueError):
     """A day or week that cannot be read: one line that says what was found and what is allowed."""
-
-
-# ---- instants and the clock on the wall
-
-
-def local(at: Instant, zone: tzinfo) -> datetime:
-    """What the clock shows at `at`, with the offset then in force as a fixed one, so that differences are true."""
-    shown = (EPOCH + timedelta(milliseconds=at)).astimezone(zone)
-    return shown.replace(tzinfo=timezone(_offset(shown)))
-
-
-def offset_s(at: Instant, zone: tzinfo) -> int:
-    """Seconds that the zone is ahead of UTC at `at`."""
-    return int(_offset(local(at, zone)).total_seconds())
-
-
-def fixed(offset_s: int) -> tzinfo:
-    """The zone that is always `offset_s` ahead of UTC."""
-    return timezone(timedelta(seconds=offset_s))
-
-
-def instant(day: date, at: time, zone: tzinfo, fold: int = 0) -> Instant:
-    """When the clock shows `at` on `day`; see the module for times that it skips or shows twice."""
-    shown = datetime.combine(day, at)
-    first = _instant(shown.replace(tzinfo=zone, fold=0))
-    second = _instant(shown.replace(tzinfo=zone, fold=1))
-    if second < first:
-        return _gap_end(second, first, zone)
-    return second if fold else first
-
-
-def _instant(moment: datetime) -> Instant:
-    return Instant((moment.astimezone(UTC) - EPOCH) // MILLISECOND)
-
-
-def _offset(moment: datetime) -> timedelta:
-    return moment.utcoffset() or timedelta()
-
-
-def _gap_end(before: Instant, after: Instant, zone: tzinfo) -> Instant:
-    """The instant between the two from which the offset is that of `after`."""
-    new = offset_s(after, zone)
-    while after - before > 1:
-        middle = Instant((before + after) // 2)
-        if offset_s(middle, zone) == new:
-            after = middle
-        else:
-            before = middle
-    return after
 
 
 # ---- days
@@ -120,7 +69,8 @@ def parse_day(text: str, today: date) -> date:
         day = date.fromisoformat(word)
     except ValueError:
         raise DateError(f'"{text}" is not in the calendar: write a day such as {today}') from None
-    return _within_years(text, day, day.year)
+    _check_year(text, day.year)
+    return day
 
 
 # ---- weeks
@@ -162,7 +112,7 @@ def parse_week(text: str, today: date, starts: str = "monday") -> Week:
     if not found:
         raise DateError(f'"{text}" is no week: write it as {week_of(today, starts).name}')
     year, number = int(found[1]), int(found[2])
-    _within_years(text, today, year)
+    _check_year(text, year)
     last = date(year, 12, 28).isocalendar().week
     if not 1 <= number <= last:
         raise DateError(f'"{text}" is not in the calendar: the weeks of {year} are {year}-W01 to {year}-W{last}')
@@ -175,10 +125,9 @@ def _named(first: date) -> Week:
     return Week(f"{year}-W{number:02}", first)
 
 
-def _within_years(text: str, day: date, year: int) -> date:
+def _check_year(text: str, year: int) -> None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise DateError(f'"{text}" lies outside the years {FIRST_YEAR} to {LAST_YEAR}')
-    return day
 
 
 # ---- quiet hours
@@ -196,7 +145,7 @@ def quiet_spans(quiet: Iterable[Quiet], zone: tzinfo, start: Instant, end: Insta
         spans += (_quiet(one, day, zone) for one in hours)
         day += ONE_DAY
     clipped = ((max(start, one), min(end, other)) for one, other in spans)
-    return list(_merged(sorted(span for span in clipped if span[0] < span[1])))
+    return _merged(sorted(span for span in clipped if span[0] < span[1]))
 
 
 def _quiet(hours: Quiet, day: date, zone: tzinfo) -> Span:
@@ -204,14 +153,11 @@ def _quiet(hours: Quiet, day: date, zone: tzinfo) -> Span:
     return instant(day, hours.start, zone), instant(until, hours.end, zone, fold=1)
 
 
-def _merged(spans: list[Span]) -> Iterator[Span]:
-    for index, (start, end) in enumerate(spans):
-        if index == 0:
-            current = start, end
-        elif start <= current[1]:
-            current = current[0], max(current[1], end)
+def _merged(spans: list[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in spans:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(merged[-1][1], end)
         else:
-            yield current
-            current = start, end
-    if spans:
-        yield current
+            merged.append((start, end))
+    return merged

@@ -33,13 +33,13 @@ class PromptRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def prompt_records(facts: Iterable[Fact]) -> list[PromptRecord]:
-    """The prompts that fell due in `facts`, in the order of time.
+    """The prompts that fell due in `facts` (in the order in which they became certain), in the order of time.
 
     Facts about a prompt that fell due elsewhere are passed over: a prompt belongs where it fell due.
     """
     own = list(facts)
     records = {fact.at: PromptRecord(due=fact.at) for fact in own if isinstance(fact, PromptDue)}
-    for fact in sorted(own, key=lambda fact: fact.at):
+    for fact in own:
         prompt = getattr(fact, "prompt", None)
         if prompt in records:
             records[prompt] = _with(records[prompt], fact)
@@ -56,8 +56,8 @@ def _with(record: PromptRecord, fact: Fact) -> PromptRecord:
         case PromptSnoozed():
             return msgspec.structs.replace(record, snoozes=record.snoozes + 1)
         case PromptAnswered(at=at, answer=answer, verified=verified, sides=sides):
-            exercise = fact.exercise or record.exercise
+            named = fact.exercise or record.exercise
             return msgspec.structs.replace(
-                record, answered=at, answer=answer, exercise=exercise, verified=verified, sides=sides
+                record, answered=at, answer=answer, exercise=named, verified=verified, sides=sides
             )
     return record

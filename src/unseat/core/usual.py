@@ -5,6 +5,7 @@ The published figures come from R's `nls`, so this takes the same way and stops 
 relative offset of 1e-5, with derivatives by forward differences): a better minimum would differ in the seventh digit.
 """
 
+import math
 from collections import Counter
 from collections.abc import Callable, Sequence
 from fractions import Fraction
@@ -18,7 +19,7 @@ SLOPES, MINUTES = (0.5, 3.0), (1.0, 90.0)
 """Bounds of m and of W."""
 
 NUDGE = 2.0**-26
-CLOSE, SMALLEST_STEP, MOST_STEPS = 1e-5, 2.0**-10, 50
+CLOSE, TINY, MOST_STEPS = 1e-5, 2.0**-10, 200
 
 Curve = tuple[float, float]
 """m and W."""
@@ -44,13 +45,13 @@ def _points(lengths_ms: Sequence[int]) -> list[Point]:
 
 
 def _fit(points: Sequence[Point], curve: Curve) -> Curve:
-    """Gauss and Newton's method; a step that makes it worse is halved, one over a bound ends there."""
+    """Gauss and Newton's method; a step over a bound ends there, one that makes the fit worse is halved."""
     part, left = 1.0, _left(points, curve)
     for _ in range(MOST_STEPS):
-        step, offset = _step(points, curve, left)
-        if offset <= CLOSE:
+        step = _step(points, curve, left)
+        if step is None:
             break
-        while part >= SMALLEST_STEP:
+        while part >= TINY:
             nearer = _bounded((curve[0] + part * step[0], curve[1] + part * step[1]))
             rest = _left(points, nearer)
             if _dot(rest, rest) <= _dot(left, left):
@@ -62,23 +63,30 @@ def _fit(points: Sequence[Point], curve: Curve) -> Curve:
     return curve
 
 
-def _step(points: Sequence[Point], curve: Curve, left: Sequence[float]) -> tuple[Curve, float]:
-    """The full step, and how far from the minimum it starts: the part of what is left that it would explain."""
+def _step(points: Sequence[Point], curve: Curve, left: Sequence[float]) -> Curve | None:
+    """Towards the minimum in both, or in one where the other is at its bound; null when it is close enough."""
     m, w = curve
     by_m = _slopes(points, curve, lambda nudge: (m + nudge * m, w), m)
     by_w = _slopes(points, curve, lambda nudge: (m, w + nudge * w), w)
-    step = _solved(by_m, by_w, left)
-    if _stopped(m, step[0], SLOPES):
-        step = 0.0, _along(by_w, left)
-    elif _stopped(w, step[1], MINUTES):
-        step = _along(by_m, left), 0.0
-    explained = [step[0] * a + step[1] * b for a, b in zip(by_m, by_w, strict=True)]
-    rest = [y - e for y, e in zip(left, explained, strict=True)]
-    return step, hypot(*explained) / max(hypot(*rest), 1e-300)
+    for dm, dw in (_solved(by_m, by_w, left), (0.0, _along(by_w, left)), (_along(by_m, left), 0.0)):
+        explained = [dm * a + dw * b for a, b in zip(by_m, by_w, strict=True)]
+        rest = [y - e for y, e in zip(left, explained, strict=True)]
+        stopped = _stopped(m, dm, SLOPES) or _stopped(w, dw, MINUTES)
+        if not stopped and hypot(*explained) > CLOSE * hypot(*rest):
+            reach = min(1.0, _reach(m, dm, SLOPES), _reach(w, dw, MINUTES))
+            return reach * dm, reach * dw
+    return None
 
 
 def _stopped(value: float, step: float, bounds: tuple[float, float]) -> bool:
-    return (value <= bounds[0] and step < 0) or (value >= bounds[1] and step > 0)
+    bound = bounds[0] if step < 0 else bounds[1]
+    return step != 0 and abs(bound - value) <= 1e-9 * bound
+
+
+def _reach(value: float, step: float, bounds: tuple[float, float]) -> float:
+    """How much of the step there is room for."""
+    bound = bounds[0] if step < 0 else bounds[1]
+    return (bound - value) / step if step else math.inf
 
 
 def _slopes(points: Sequence[Point], curve: Curve, moved: Callable[[float], Curve], by: float) -> list[float]:
@@ -104,7 +112,8 @@ def _left(points: Sequence[Point], curve: Curve) -> list[float]:
 
 def _y(t: float, curve: Curve) -> float:
     m, w = curve
-    return t**m / (t**m + w**m)
+    grown = math.pow(t, m)
+    return grown / (grown + math.pow(w, m))
 
 
 def _dot(one: Sequence[float], other: Sequence[float]) -> float:

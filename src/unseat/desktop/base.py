@@ -5,7 +5,6 @@ from typing import Protocol
 
 import msgspec
 
-from unseat.core.facts import Any as AnyFact
 from unseat.core.view import View
 
 
@@ -81,5 +80,5 @@ class Tray(Protocol):
     def stop(self) -> None: ...
 
 
-Put = Callable[[Command | Outcome | AnyFact], None]
+Put = Callable[[Command | Outcome], None]
 """How a desktop part hands something to the agent: it puts it in the inbox and returns."""

@@ -1,0 +1,7 @@
+"""`python -m unseat`."""
+
+import sys
+
+from unseat.cli import main
+
+sys.exit(main())

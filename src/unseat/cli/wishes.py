@@ -1,0 +1,170 @@
+"""What the person can say to the agent: each verb is also an entry of the tray.
+
+A wish is a fact in the journal; the agent finds it there at its next look, some seconds later at most.
+"""
+
+from datetime import datetime
+
+import click
+
+from unseat.cli.desk import Here
+from unseat.cli.errors import WrongError
+from unseat.core import facts
+from unseat.core.durations import parse_duration, parse_until
+from unseat.core.words import Answer, Instant
+
+ANSWERS = {"done": Answer.DONE, "skipped": Answer.SKIPPED, "later": Answer.SNOOZED}
+
+
+def wish(here: Here, fact: facts.Any, *, live: bool = True) -> None:
+    """`live`: it makes sense only while an agent runs."""
+    if live and here.agent is None:
+        raise WrongError(here.texts.say("The agent is not running, so nobody would hear this. Start it: unseat run"))
+    with here.journal() as journal:
+        journal.append(fact)
+
+
+@click.command("break")
+@click.argument("exercise", required=False)
+def break_verb(exercise: str | None) -> None:
+    """Start an exercise now: the one whose turn it is, or the one you name.
+
+    \b
+    Example:
+      unseat break
+      unseat break a2
+    """
+    here = Here.now()
+    if exercise:
+        _known(here, exercise)
+    wish(here, facts.ExerciseWished(at=here.instant, exercise=exercise))
+    click.echo(here.texts.say("The exercise is about to appear."))
+
+
+def _known(here: Here, exercise: str) -> None:
+    from unseat import catalogue
+    from unseat.paths import config_root
+
+    cards = catalogue.load([config_root() / "exercises", here.places.own_exercises])
+    if cards.get(exercise) is None:
+        known = ", ".join(card.id for card in cards.exercises)
+        raise WrongError(f'EXERCISE: found "{exercise}", allowed is one of {known}')
+
+
+@click.command("snooze")
+@click.argument("length", required=False)
+def snooze_verb(length: str | None) -> None:
+    """Put the prompt off, for as long as the settings say or for LENGTH.
+
+    \b
+    Example:
+      unseat snooze
+      unseat snooze 10m
+    """
+    here = Here.now()
+    snooze = parse_duration(length) if length else None
+    _shown(here)
+    wish(here, facts.AnswerWished(at=here.instant, answer=Answer.SNOOZED, snooze_ms=snooze))
+    wait = snooze or here.settings.prompts.snooze
+    click.echo(here.texts.say("It comes back in {length}, at the first pause.", length=here.texts.exact(wait)))
+
+
+@click.command("answer")
+@click.argument("answer", type=click.Choice(list(ANSWERS)))
+@click.option("--reason", help="Why it was skipped, in your own words.")
+def answer_verb(answer: str, reason: str | None) -> None:
+    """Answer the prompt that is shown: done, skipped or later.
+
+    \b
+    Example:
+      unseat answer done
+      unseat answer skipped --reason "in a meeting"
+    """
+    here = Here.now()
+    _shown(here)
+    wish(here, facts.AnswerWished(at=here.instant, answer=ANSWERS[answer], reason=reason))
+    click.echo(here.texts.say("Noted."))
+
+
+def _shown(here: Here) -> None:
+    """Refuses an answer to nothing."""
+    from unseat.cli.now import published
+
+    if here.agent is None:
+        return
+    with here.journal() as journal:
+        view = published(journal)
+    if view is None or view.view.prompt is None:
+        raise WrongError(here.texts.say("No prompt is shown now, so there is nothing to answer. See: unseat why"))
+
+
+@click.command("pause")
+@click.argument("length", nargs=-1)
+def pause_verb(length: tuple[str, ...]) -> None:
+    """No prompts for a while: for a length, until a time, until tomorrow, or until you resume.
+
+    Sitting is estimated all the same.
+
+    \b
+    Example:
+      unseat pause 1h30
+      unseat pause until 14:00
+      unseat pause tomorrow
+    """
+    here = Here.now()
+    until = _until(here, " ".join(length)) if length else None
+    wish(here, facts.Paused(at=here.instant, until=until), live=False)
+    if until is None:
+        click.echo(here.texts.say("Paused until you resume: unseat resume"))
+        return
+    moment = datetime.fromtimestamp(until / 1000, here.zone.zone())
+    day = "" if moment.date() == _now(here).date() else f"{here.texts.day(moment.date())} "
+    click.echo(here.texts.say("Paused until {time}.", time=day + here.texts.clock(moment)))
+
+
+def _until(here: Here, text: str) -> Instant:
+    until = parse_until(text, _now(here), here.settings.presence.day_starts)
+    return Instant(round(until.timestamp() * 1000))
+
+
+def _now(here: Here) -> datetime:
+    return datetime.fromtimestamp(here.instant / 1000, here.zone.zone())
+
+
+@click.command("resume")
+def resume_verb() -> None:
+    """End the pause.
+
+    \b
+    Example:
+      unseat resume
+    """
+    here = Here.now()
+    wish(here, facts.Resumed(at=here.instant), live=False)
+    click.echo(here.texts.say("Prompts come again."))
+
+
+@click.command("stand")
+def stand_verb() -> None:
+    """Say that you stand: it counts as desk time, not as sitting, until you say otherwise or take a break.
+
+    \b
+    Example:
+      unseat stand
+    """
+    here = Here.now()
+    wish(here, facts.StandingDeclared(at=here.instant))
+    click.echo(here.texts.say("Noted: you stand, until your next break or “unseat sit”."))
+
+
+@click.command("sit")
+def sit_verb() -> None:
+    """Say that you sit again.
+
+    \b
+    Example:
+      unseat sit
+    """
+    here = Here.now()
+    wish(here, facts.SittingDeclared(at=here.instant))
+    click.echo(here.texts.say("Noted: you sit again."))

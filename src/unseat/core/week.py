@@ -1,0 +1,131 @@
+"""A day and a week as frozen values, from which every rendering is made (DESIGN 4.5).
+
+A bout, like everything, belongs to the week in which it begins, and counts there as a whole: a night that runs past
+the week's end makes no two bouts of one. Only a single day has bouts cut at its start and end. So the days of a week
+may add up to a little less or more than the week.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, tzinfo
+from typing import Any
+
+import msgspec
+
+from unseat.core.dayrecord import DayRecord, day_record
+from unseat.core.days import Span, Week, day_span, week_span
+from unseat.core.facts import OpenBout
+from unseat.core.ledger import Dated, Day, Ledger, Piece, ledger
+from unseat.core.metrics import Metrics, measure
+from unseat.core.rule import Rule
+from unseat.core.wall import local
+from unseat.core.words import DAY, Instant, Posture
+
+
+class DaySummary(Metrics, frozen=True, kw_only=True):
+    """One local day: its metrics, and in `record` what happened. `end` is where the next day starts."""
+
+    date: date
+    start: datetime = msgspec.field(name="from")
+    end: datetime = msgspec.field(name="to")
+    zone: str
+    rule: Rule
+    record: DayRecord
+
+
+class WeekSummary(Metrics, frozen=True, kw_only=True):
+    """Seven local days. `previous` are the metrics of the week before, null where nothing is known of it.
+
+    `signs`: the week's self-check by sign, from 0 to 10.
+    """
+
+    week: str
+    start: datetime = msgspec.field(name="from")
+    end: datetime = msgspec.field(name="to")
+    zone: str
+    rule: Rule
+    days: tuple[DaySummary, ...]
+    previous: Metrics | None = None
+    signs: dict[str, int] = msgspec.field(default_factory=dict)
+
+    @property
+    def empty(self) -> bool:
+        return all(nothing(day) for day in self.days)
+
+
+def nothing(day: DaySummary) -> bool:
+    """Whether nothing is known of the day."""
+    record = day.record
+    return not (record.bouts or record.prompts or record.sessions)
+
+
+def facts_needed(week: Week, zone: tzinfo, rule: Rule) -> Span:
+    """The instants between which a week's facts lie, with the week before it, wherever the person travelled."""
+    start, _ = week_span(week.previous, zone, rule.day_starts)
+    _, end = week_span(week, zone, rule.day_starts)
+    return Instant(start - 2 * DAY), Instant(end + 2 * DAY)
+
+
+def summarise_week(
+    facts: Iterable[Dated], week: Week, zone: tzinfo, rule: Rule, open_bout: OpenBout | None = None
+) -> WeekSummary:
+    """`facts` in the order of the journal, at least those of `facts_needed`; others do no harm."""
+    days = ledger(facts, zone, rule.day_starts, open_bout)
+    start, end = week_span(week, zone, rule.day_starts)
+    before = [days[day] for day in week.previous.days if day in days]
+    return WeekSummary(
+        week=week.name,
+        start=local(start, zone),
+        end=local(end, zone),
+        zone=str(zone),
+        rule=rule,
+        days=tuple(_day(days, day, zone, rule) for day in week.days),
+        previous=_metrics(before) if before else None,
+        **_fields(_metrics([days[day] for day in week.days if day in days])),
+    )
+
+
+def summarise_day(
+    facts: Iterable[Dated], day: date, zone: tzinfo, rule: Rule, open_bout: OpenBout | None = None
+) -> DaySummary:
+    """`facts` in the order of the journal, at least those of two days before to two days after."""
+    return _day(ledger(facts, zone, rule.day_starts, open_bout), day, zone, rule)
+
+
+def _day(days: Ledger, day: date, zone: tzinfo, rule: Rule) -> DaySummary:
+    own = days.get(day, Day())
+    start, end = day_span(day, zone, rule.day_starts)
+    metrics = measure(
+        own.pieces,
+        breaks=_breaks(own.pieces),
+        unknown_ms=sum(to - since for (since, to), _ in own.unknown_pieces),
+        prompts=(record for record, _ in own.prompts),
+        sessions=(session for session, _ in own.sessions),
+    )
+    return DaySummary(
+        date=day,
+        start=local(start, zone),
+        end=local(end, zone),
+        zone=str(zone),
+        rule=rule,
+        record=day_record(own),
+        **_fields(metrics),
+    )
+
+
+def _metrics(days: list[Day]) -> Metrics:
+    bouts = [bout for day in days for bout in day.bouts]
+    return measure(
+        bouts,
+        breaks=_breaks(bouts),
+        unknown_ms=sum(to - since for day in days for since, to in day.unknown),
+        prompts=(record for day in days for record, _ in day.prompts),
+        sessions=(session for day in days for session, _ in day.sessions),
+    )
+
+
+def _breaks(pieces: Iterable[Piece]) -> int:
+    return sum(piece.posture is Posture.SITTING and not piece.goes_on for piece in pieces)
+
+
+def _fields(metrics: Metrics) -> dict[str, Any]:
+    return msgspec.structs.asdict(metrics)

@@ -1,0 +1,101 @@
+"""Bars and timelines of characters: honest without colour, for every mark has its own shape."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+import msgspec
+
+from unseat.core.dayrecord import DayRecord
+from unseat.core.words import Answer, Posture
+
+SITTING, UNKNOWN, STANDING, NOTHING = "█", "░", "┃", "·"
+EIGHTHS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
+QUARTERS = ("▂", "▂", "▄", "▆", "█")
+MARKS = {Answer.DONE: "✓", Answer.PARTIAL: "½", Answer.SKIPPED: "–", Answer.MISSED: "?", Answer.NATURAL: "~", None: "…"}
+HOUR, QUARTER = timedelta(hours=1), timedelta(minutes=15)
+LEAST = 8 * HOUR
+
+Stretch = tuple[datetime, datetime]
+
+
+class Bar(msgspec.Struct, frozen=True):
+    """The sure part, and behind it the part that adds up to the upper end."""
+
+    sure: str
+    range: str
+
+    def __str__(self) -> str:
+        return self.sure + self.range
+
+
+def bar(least: float, most: float, full: float, width: int) -> Bar:
+    """`full` fills all of `width`. What is not nothing can be seen."""
+    eighths = max(round(8 * width * least / full), 1 if least else 0)
+    sure = SITTING * (eighths // 8) + EIGHTHS[eighths % 8]
+    end = max(round(width * most / full), len(sure) + 1 if most > least else 0)
+    return Bar(sure, UNKNOWN * (min(end, width) - len(sure)))
+
+
+class Timeline(msgspec.Struct, frozen=True):
+    """Three lines of one length: hours, what the time was spent on, and prompts. A character is one `step`."""
+
+    hours: str
+    spent: str
+    marks: str
+    step: timedelta
+
+
+def timeline(record: DayRecord, start: datetime, width: int) -> Timeline:
+    """The part of the day that began at `start` in which something happened, at least 8 hours of it."""
+    first, last = _range(record, start)
+    step = QUARTER if (last - first) / QUARTER <= width else 2 * QUARTER
+    cells = [(first + n * step, first + (n + 1) * step) for n in range(int((last - first) / step))]
+    sitting, standing = ([b for b in record.bouts if b.posture is posture] for posture in Posture)
+    spent = (
+        _cell(
+            _overlap(cell, ((bout.start, bout.end) for bout in sitting)) / step,
+            _overlap(cell, ((bout.start, bout.end) for bout in standing)) / step,
+            _overlap(cell, ((gap.start, gap.end) for gap in record.unknown)) / step,
+        )
+        for cell in cells
+    )
+    return Timeline(_hours(cells), "".join(spent), _marks(record, cells), step)
+
+
+def _range(record: DayRecord, start: datetime) -> Stretch:
+    """Whole hours, counted from the start of the day."""
+    moments = [moment for bout in record.bouts for moment in (bout.start, bout.end)]
+    moments += [prompt.due for prompt in record.prompts] + [own.start for own in record.sessions]
+    hours = [(moment - start) / HOUR for moment in moments] or [0.0]
+    first = start + int(min(hours)) * HOUR
+    last = start - int(-max(hours) // 1) * HOUR
+    return first, max(last, first + LEAST)
+
+
+def _cell(sitting: float, standing: float, unknown: float) -> str:
+    most = max(sitting, standing, unknown)
+    if most == 0:
+        return NOTHING
+    if most == sitting:
+        return QUARTERS[round(4 * min(sitting, 1))]
+    return STANDING if most == standing else UNKNOWN
+
+
+def _overlap(cell: Stretch, stretches: Iterable[Stretch]) -> timedelta:
+    shared = (min(cell[1], end) - max(cell[0], start) for start, end in stretches)
+    return sum((length for length in shared if length > timedelta()), timedelta())
+
+
+def _hours(cells: Sequence[Stretch]) -> str:
+    """A label at every second hour, in the clock's time, where there is room for it."""
+    line = ""
+    for index, (start, _) in enumerate(cells):
+        if start.minute == 0 and start.hour % 2 == 0 and len(line) <= index:
+            line = line.ljust(index) + f"{start:%H}"
+    return line.ljust(len(cells))[: len(cells)]
+
+
+def _marks(record: DayRecord, cells: Sequence[Stretch]) -> str:
+    shown = [(prompt.shown or prompt.due, MARKS[prompt.answer]) for prompt in record.prompts if prompt.answer in MARKS]
+    shown += [(own.start, MARKS[own.answer]) for own in record.sessions if own.answer in MARKS]
+    return "".join(next((m for at, m in shown if start <= at < end), " ") for start, end in cells).rstrip()

@@ -1,0 +1,123 @@
+"""The week in the terminal: a bar a day, the figures beside those of the week before, and the rule they rest on."""
+
+from datetime import timedelta
+from itertools import chain, repeat
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from unseat.core.metrics import Metrics, Seconds
+from unseat.core.week import DaySummary, WeekSummary, nothing
+from unseat.report.bars import SITTING, UNKNOWN, bar
+from unseat.report.figures import NONE, Row, explanation, prompt_rows, sitting_rows
+from unseat.report.paper import heading, indented, printed
+from unseat.texts import Texts
+
+BESIDE = 54
+"""Columns that the table of days takes beside its bars."""
+
+
+def week(summary: WeekSummary, texts: Texts, *, width: int = 80, colour: bool = False) -> str:
+    """The whole week in at least 80 columns, colour or none."""
+    parts: list[RenderableType] = [heading(_title(summary, texts), summary.zone), ""]
+    if summary.empty:
+        parts += [_nothing_known(texts)]
+    else:
+        parts += [_days(summary, texts, max(10, width - BESIDE)), indented(_legend(texts), 12), ""]
+    if not summary.empty or summary.previous:
+        parts += [_figures(summary, texts), ""]
+        parts += [Text(line, style="dim") for line in explanation(summary, summary.rule, texts)]
+    return printed(parts, width, colour=colour)
+
+
+def _title(summary: WeekSummary, texts: Texts) -> str:
+    first, last = summary.days[0].date, summary.days[-1].date
+    return texts.say(
+        "Week {week}: {first} to {last}", week=summary.week, first=texts.day(first), last=texts.day(last)
+    )
+
+
+def _nothing_known(texts: Texts) -> str:
+    return texts.say("Nothing is known of this week: the agent did not run, or nobody was at the desk.")
+
+
+# ---- the days
+
+
+def _days(summary: WeekSummary, texts: Texts, width: int) -> Table:
+    full = _full(summary)
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
+    table.add_column("", no_wrap=True)
+    table.add_column(_scale(texts, full, width), no_wrap=True, width=width)
+    for title in (texts.say("sitting"), texts.say("at most"), texts.say("breaks"), texts.say("longest")):
+        table.add_column(title, justify="right", no_wrap=True)
+    table.add_column(texts.say("done"), justify="right", no_wrap=True)
+    for day in summary.days:
+        table.add_row(texts.day(day.date), *_day_row(day, full, width))
+    return table
+
+
+def _full(summary: WeekSummary) -> float:
+    """The hours that fill a bar: even, and at least 8."""
+    most = max(day.sitting_upper_s for day in summary.days) / 3600
+    return max(8, -int(-most // 2) * 2)
+
+
+def _scale(texts: Texts, full: float, width: int) -> str:
+    end = texts.exact(int(full * 3_600_000))
+    return "0".ljust(width - len(end)) + end
+
+
+def _day_row(day: DaySummary, full: float, width: int) -> list[RenderableType]:
+    if nothing(day):
+        return ["", NONE, NONE, NONE, NONE, NONE]
+    own = bar(day.sitting_s / 3600, day.sitting_upper_s / 3600, full, width)
+    prompts = day.prompts
+    offered = prompts.done + prompts.partial + prompts.skipped + prompts.missed
+    return [
+        Text.assemble((own.sure, "cyan"), (own.range, "dim")),
+        clock_length(day.sitting_s),
+        clock_length(day.sitting_upper_s),
+        str(day.breaks),
+        clock_length(day.longest_s),
+        f"{prompts.done}/{offered}" if offered else NONE,
+    ]
+
+
+def clock_length(seconds: Seconds | None) -> str:
+    """Hours and minutes, rounded down: 5:12."""
+    if seconds is None:
+        return NONE
+    minutes = int(seconds) // 60
+    return f"{minutes // 60}:{minutes % 60:02}"
+
+
+def _legend(texts: Texts) -> Text:
+    line = texts.say(
+        "{sitting} sitting, estimated   {unknown} unknown; lengths in hours:minutes", sitting=SITTING, unknown=UNKNOWN
+    )
+    return Text(line, style="dim")
+
+
+# ---- the figures
+
+
+def _figures(summary: WeekSummary, texts: Texts) -> Table:
+    table = Table(box=None, padding=(0, 3, 0, 0), pad_edge=False, header_style="dim")
+    table.add_column("", no_wrap=True, min_width=30)
+    table.add_column(texts.say("this week"), justify="right", no_wrap=True, style="bold", min_width=14)
+    table.add_column(texts.say("the week before"), justify="right", no_wrap=True, min_width=14)
+    for (label, now), before in zip(*_rows(summary, texts), strict=False):
+        table.add_row(label, now, before[1])
+    return table
+
+
+def _rows(summary: WeekSummary, texts: Texts) -> tuple[list[Row], chain[Row]]:
+    now = _own_rows(summary, texts)
+    before = _own_rows(summary.previous, texts) if summary.previous else []
+    return now, chain(before, repeat(("", NONE)))
+
+
+def _own_rows(own: Metrics, texts: Texts) -> list[Row]:
+    return [*sitting_rows(own, texts), ("", ""), *prompt_rows(own, texts)]

@@ -1,0 +1,46 @@
+"""The words of the design as a person reads them, in either language."""
+
+from unseat.core.words import Answer, Because, Deferral, Posture
+from unseat.texts import Texts
+
+
+def posture(texts: Texts, of: Posture) -> str:
+    return {Posture.SITTING: texts.say("sitting"), Posture.STANDING: texts.say("standing")}[of]
+
+
+def because(texts: Texts, of: Because) -> str:
+    """Why a bout ended."""
+    return {
+        Because.NO_INPUT: texts.say("no input"),
+        Because.LOCKED: texts.say("screen locked"),
+        Because.ASLEEP: texts.say("computer asleep"),
+        Because.UNWATCHED: texts.say("not watched"),
+        Because.STANDING: texts.say("you stood"),
+        Because.SESSION: texts.say("exercise"),
+    }[of]
+
+
+def kept_back(texts: Texts, of: Deferral) -> str:
+    """What kept a prompt back."""
+    return {
+        Deferral.CALL: texts.say("a call"),
+        Deferral.PRESENTATION: texts.say("a presentation"),
+        Deferral.QUIET_HOURS: texts.say("quiet hours"),
+        Deferral.PAUSED: texts.say("a pause you had set"),
+        Deferral.TYPING: texts.say("typing"),
+    }[of]
+
+
+def answer(texts: Texts, of: Answer | None, *, verified: bool | None = None) -> str:
+    """What became of a prompt or an exercise; null: nothing yet."""
+    if of is None:
+        return texts.say("still open")
+    if of is Answer.DONE:
+        return texts.say("done, verified") if verified else texts.say("done, as you said")
+    return {
+        Answer.PARTIAL: texts.say("partly done"),
+        Answer.SKIPPED: texts.say("skipped"),
+        Answer.SNOOZED: texts.say("put off"),
+        Answer.MISSED: texts.say("no reaction"),
+        Answer.NATURAL: texts.say("you got up by yourself"),
+    }[of]
