@@ -98,7 +98,7 @@ def _defects(card: Exercise, stem: str) -> Iterator[Defect]:
 
 def _named(card: Exercise, stem: str) -> Iterator[Defect]:
     if card.id != stem or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", card.id):
-        yield "id", f"'{card.id}' in '{stem}.toml'", "Name the file as the id: small letters, digits and hyphens"
+        yield "id", f"{card.id!r} in {stem + '.toml'!r}", "Name the file as the id: small letters, digits and hyphens"
     if not card.places:
         yield "places", "is empty", "Name at least one place"
 

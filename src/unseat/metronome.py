@@ -31,7 +31,7 @@ class Metronome:
         The scheduler counts by the wall clock, so after that was set back it would be silent for as long.
         """
         every = every_ms / 1000
-        if every != self._every or anew:
+        if self._scheduler.running and (every != self._every or anew):
             self._every = every
             self._scheduler.reschedule_job("tick", trigger="interval", seconds=every)
 

@@ -59,7 +59,7 @@ def timeline(record: DayRecord, start: datetime, width: int) -> Timeline:
         )
         for cell in cells
     )
-    return Timeline(_hours(cells), "".join(spent), _marks(record, cells), step)
+    return Timeline(_hours(record, cells), "".join(spent), _marks(record, cells), step)
 
 
 def _range(record: DayRecord, start: datetime) -> Stretch:
@@ -86,12 +86,15 @@ def _overlap(cell: Stretch, stretches: Iterable[Stretch]) -> timedelta:
     return sum((length for length in shared if length > timedelta()), timedelta())
 
 
-def _hours(cells: Sequence[Stretch]) -> str:
-    """A label at every second hour, in the clock's time, where there is room for it."""
-    line = ""
-    for index, (start, _) in enumerate(cells):
-        if start.minute == 0 and start.hour % 2 == 0 and len(line) <= index:
-            line = line.ljust(index) + f"{start:%H}"
+def _hours(record: DayRecord, cells: Sequence[Stretch]) -> str:
+    """A label at every second hour, by the clock as it stood then (it is set, and people travel)."""
+    line, clock = "", cells[0][0].tzinfo
+    began = {bout.start: bout.start.tzinfo for bout in record.bouts}
+    for index, (start, end) in enumerate(cells):
+        clock = next((zone for at, zone in began.items() if start <= at < end), clock)
+        shown = start.astimezone(clock)
+        if shown.minute == 0 and shown.hour % 2 == 0 and len(line) <= index:
+            line = line.ljust(index) + f"{shown:%H}"
     return line.ljust(len(cells))[: len(cells)]
 
 

@@ -14,11 +14,11 @@ from unseat.report.figures import NONE, Row, explanation, prompt_rows, sitting_r
 from unseat.report.paper import heading, indented, printed
 from unseat.texts import Texts
 
-BESIDE = 54
+BESIDE = 58
 """Columns that the table of days takes beside its bars."""
 
 
-def week(summary: WeekSummary, texts: Texts, *, width: int = 80, colour: bool = False) -> str:
+def week_text(summary: WeekSummary, texts: Texts, *, width: int = 80, colour: bool = False) -> str:
     """The whole week in at least 80 columns, colour or none."""
     parts: list[RenderableType] = [heading(_title(summary, texts), summary.zone), ""]
     if summary.empty:
@@ -33,9 +33,7 @@ def week(summary: WeekSummary, texts: Texts, *, width: int = 80, colour: bool = 
 
 def _title(summary: WeekSummary, texts: Texts) -> str:
     first, last = summary.days[0].date, summary.days[-1].date
-    return texts.say(
-        "Week {week}: {first} to {last}", week=summary.week, first=texts.day(first), last=texts.day(last)
-    )
+    return texts.say("Week {week}: {first} to {last}", week=summary.week, first=texts.day(first), last=texts.day(last))
 
 
 def _nothing_known(texts: Texts) -> str:

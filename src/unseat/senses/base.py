@@ -4,6 +4,7 @@ from typing import Protocol
 
 import msgspec
 
+from unseat.core.finding import Finding as Finding  # noqa: PLC0414 - senses make them too
 from unseat.core.words import Instant, Kind, Millis
 
 
@@ -53,12 +54,3 @@ class HoldSense(Protocol):
     def look(self) -> frozenset[Kind] | None: ...
 
     def close(self) -> None: ...
-
-
-class Finding(msgspec.Struct, frozen=True):
-    """One line of `unseat doctor`: a part, whether it works, what was found, and the remedy where it does not."""
-
-    part: str
-    works: bool
-    found: str
-    remedy: str = ""
