@@ -1,16 +1,32 @@
 """The metronome: APScheduler beats, and each beat puts one Tick in the inbox. It decides nothing."""
 
 import logging
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC
+
+
+@contextmanager
+def _without_ssl() -> Iterator[None]:
+    """APScheduler imports asyncio, which takes ssl along where it can: 4 MB for a program that opens no socket."""
+    if "ssl" in sys.modules:
+        yield
+        return
+    sys.modules["ssl"] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules["ssl"]
 
 
 class Metronome:
     """Beats from a scheduler thread and a pool of one. `tick` must return at once and never raise."""
 
     def __init__(self, tick: Callable[[], None]) -> None:
-        from apscheduler.executors.pool import ThreadPoolExecutor
-        from apscheduler.schedulers.background import BackgroundScheduler
+        with _without_ssl():
+            from apscheduler.executors.pool import ThreadPoolExecutor
+            from apscheduler.schedulers.background import BackgroundScheduler
 
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
         defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from unseat.boundary import WrongError
 from unseat.cli.desk import Here
-from unseat.cli.errors import WrongError
 from unseat.paths import config_root
 from unseat.senses.base import Finding
 from unseat.settings import SettingsError, set_value, show

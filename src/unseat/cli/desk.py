@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from unseat.cli.errors import WrongError
+from unseat.boundary import WrongError
 from unseat.core.words import Instant
 from unseat.desktop.instance import running
 from unseat.journal import Journal

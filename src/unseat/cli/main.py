@@ -2,13 +2,12 @@
 
 import os
 import sys
-import traceback
 from importlib import import_module
-from pathlib import Path
 from typing import cast
 
 import click
 
+from unseat.boundary import fate
 from unseat.version import VERSION
 
 VERBS = {
@@ -88,33 +87,8 @@ def main(args: list[str] | None = None) -> int:
         _stop_writing()
         return 0
     except Exception as error:  # noqa: BLE001  the boundary
-        return _told(error)
+        return fate(error)
     return result if isinstance(result, int) else 0
-
-
-def _told(error: Exception) -> int:
-    """An error that a person can mend is one line; anything else is a bug of ours, with a log to paste."""
-    from unseat.cli.errors import mendable
-
-    if mendable(error):
-        click.echo(f"unseat: {error}", err=True)
-        return 1
-    log = _bug(traceback.format_exc())
-    click.echo(f"unseat: this is a bug ({type(error).__name__}: {error}). Please paste {log} in a report.", err=True)
-    return 3
-
-
-def _bug(text: str) -> Path:
-    from unseat.paths import places
-
-    log = places(os.environ).log_file.with_name("bug.log")
-    try:
-        log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        log.touch(mode=0o600)
-        log.write_text(f"unseat {VERSION}, Python {sys.version}, {sys.platform}\n{text}", encoding="utf-8")
-    except OSError:
-        click.echo(text, err=True)
-    return log
 
 
 def _stop_writing() -> None:

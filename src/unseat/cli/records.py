@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
+from unseat.boundary import WrongError
 from unseat.cli.desk import Here, read_file, read_stdin
-from unseat.cli.errors import WrongError
 from unseat.core.activity import ActivityError, Record, parse
 from unseat.core.days import day_of, day_span, parse_day, quiet_spans
 from unseat.core.moments import Interval

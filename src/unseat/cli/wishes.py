@@ -7,8 +7,8 @@ from datetime import datetime
 
 import click
 
+from unseat.boundary import WrongError
 from unseat.cli.desk import Here
-from unseat.cli.errors import WrongError
 from unseat.core import facts
 from unseat.core.durations import parse_duration, parse_until
 from unseat.core.words import Answer, Instant

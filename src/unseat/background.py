@@ -1,0 +1,52 @@
+"""The agent's own process: `unseat run` becomes this one, which never imports what only a terminal needs."""
+
+import os
+import sys
+from pathlib import Path
+
+from unseat.boundary import WrongError, fate
+from unseat.desktop.instance import AlreadyRunning, only_one
+from unseat.paths import make_folders, places
+from unseat.wiring import Program, log_to, read_settings, read_texts
+
+LEAN = {"MALLOC_ARENA_MAX": "1"}
+"""glibc gives each thread a heap of its own, which five threads that mostly sleep have no use for."""
+
+
+def become(record: Path | None) -> None:
+    """Replaces this process by the agent's, under the same process id. Never returns, but on Windows."""
+    argv = [sys.executable, "-m", "unseat.background", *([str(record)] if record else [])]
+    if sys.platform == "win32":
+        raise SystemExit(main(argv[3:]))
+    sys.stdout.flush()
+    os.execve(sys.executable, argv, {**LEAN, **os.environ})  # noqa: S606  no shell is wanted
+
+
+def main(args: list[str]) -> int:
+    """Lives until it is told to end; answers the exit code."""
+    try:
+        _run(Path(args[0]) if args else None)
+    except Exception as error:  # noqa: BLE001  the boundary
+        return fate(error)
+    return 0
+
+
+def _run(record: Path | None) -> None:
+    here = places(os.environ)
+    settings = read_settings(here)
+    try:
+        make_folders(here)
+        log_to(here.log_file)
+    except OSError as error:
+        raise WrongError(f"{error.filename}: {error.strerror}; check that the folder is yours") from error
+    try:
+        with only_one(here.lock_file):
+            Program(os.environ, here, settings, record).run()
+    except AlreadyRunning as other:
+        texts = read_texts(settings, os.environ)
+        said = texts.say("The agent is already running (process {pid}).", pid=other.pid or "?")
+        raise WrongError(f"{said} unseat status") from None
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
