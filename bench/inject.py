@@ -1,0 +1,55 @@
+"""Moves the pointer of the X display in DISPLAY, as a mouse would: `python -m bench.inject --hz 125 --seconds 20`.
+
+With `--window` a window lies under the pointer that is told of every motion, as a real program's would be: the server
+then passes each motion on at once. Prints the rate that was reached.
+"""
+
+import argparse
+import time
+
+from Xlib import X
+from Xlib.display import Display
+from Xlib.ext import xtest
+
+
+def sink(display: Display) -> None:
+    """A window over the whole screen that wants every motion; the server drops what it does not read in time."""
+    screen = display.screen()
+    size = (screen.width_in_pixels, screen.height_in_pixels)
+    window = screen.root.create_window(0, 0, *size, 0, screen.root_depth, override_redirect=True)
+    window.change_attributes(event_mask=X.PointerMotionMask)
+    window.map()
+    display.sync()
+
+
+def move(display: Display, hz: float, seconds: float, pixels: int) -> int:
+    """Sweeps the pointer to and fro over `pixels`; returns the number of motions."""
+    began = time.monotonic()
+    count = 0
+    while (now := time.monotonic()) < began + seconds:
+        along = count % (2 * pixels)
+        xtest.fake_input(display, X.MotionNotify, x=400 + min(along, 2 * pixels - along), y=400)
+        display.flush()
+        count += 1
+        time.sleep(max(0.0, began + count / hz - now))
+    return count
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description="Moves the pointer of an X display at a steady rate.")
+    options.add_argument("--hz", type=float, default=125)
+    options.add_argument("--seconds", type=float, default=20)
+    options.add_argument("--pixels", type=int, default=300)
+    options.add_argument("--window", action="store_true")
+    chosen = options.parse_args()
+    reader, mover = Display(), Display()
+    if chosen.window:
+        sink(reader)
+    count = move(mover, chosen.hz, chosen.seconds, chosen.pixels)
+    print(f"{count / chosen.seconds:.1f} Hz")
+    mover.close()
+    reader.close()
+
+
+if __name__ == "__main__":
+    main()
