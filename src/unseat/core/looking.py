@@ -48,7 +48,9 @@ class Looking:
         since = [Moment(self.looked, begins=tuple(begins & blind))] if begins & blind else []
         spent = [interval for interval in sample.spent if interval.kind not in blind]
         came = moments([*spent, *self._input(sample)])
-        change = [Moment(sample.now, tuple(sorted(begins - blind)), tuple(sorted(ends)))] if begins or ends else []
+        change = (
+            [Moment(sample.now, tuple(sorted(begins - blind)), tuple(sorted(ends)))] if begins - blind or ends else []
+        )
         self.looked, self.on = sample.now, on
         return [*since, *came, *change]
 

@@ -1,0 +1,105 @@
+"""A restart at any moment goes on as if nothing had happened, as long as it was short."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.core.transcript import Counted, instant
+from unseat.core.desk import Desk
+from unseat.core.facts import Any as AnyFact
+from unseat.core.facts import Bout, Paused, Resumed
+from unseat.core.moments import Answered, Interval, Moment, Said, Started, moments
+from unseat.core.restart import Absence, paused_by, restore
+from unseat.core.rule import Rule
+from unseat.core.words import MINUTE, SECOND, Answer, Because, Instant, Kind
+
+NINE = instant("09:00")
+RULE = Rule()
+
+
+def day() -> list[Moment]:
+    """A morning with a prompt in every state."""
+    told = [
+        Interval(instant(start), instant(end), kind)
+        for start, end, kind in (
+            ("09:00", "09:36", Kind.INPUT),
+            ("09:45", "10:30", Kind.INPUT),
+            ("10:10", "10:14", Kind.CALL),
+            ("10:40", "11:30", Kind.INPUT),
+            ("11:00", "11:20", Kind.STANDING),
+            ("11:40", "12:30", Kind.INPUT),
+        )
+    ]
+    said: list[tuple[Instant, Said]] = [
+        (instant("09:33:30"), Answered(Answer.SNOOZED)),
+        (instant("10:18"), Started()),
+        (instant("10:20"), Answered(Answer.DONE)),
+        (instant("12:14"), Answered(Answer.SKIPPED)),
+    ]
+    return list(moments(told, said))
+
+
+def lived(steps: list[Moment], until: Instant, desk: Desk) -> list[AnyFact]:
+    for step in steps:
+        desk.step(step)
+    desk.advance(until)
+    return desk.take()
+
+
+@given(st.integers(0, 4 * 3600), st.integers(0, 100))
+def test_a_short_restart_changes_no_fact(at_s: int, gone_s: int) -> None:
+    """Killed at any second and back within `break_after`, with what was on still on."""
+    end = instant("13:00")
+    killed, back = Instant(NINE + at_s * SECOND), Instant(NINE + (at_s + gone_s) * SECOND)
+    whole = lived(day(), end, Desk(RULE, Counted()))
+    first, turn = Desk(RULE, Counted()), Counted()
+    steps = [step for step in day() if step.at <= killed]
+    before = lived(steps, killed, first)
+    turn.count = first.turn.count if isinstance(first.turn, Counted) else 0
+    second = Desk(RULE, turn)
+    open_bout = first.presence.open_bout(killed, 0, "boot")
+    restore(second, before, open_bout, Absence(killed, back, back - killed))
+    second.presence.on = set(first.presence.on)
+    second.presence.active = first.presence.active
+    second.presence.last_input = first.presence.last_input
+    second.presence._advanced = killed
+    if first.presence.away and second.presence.away:
+        second.presence.away.clear = first.presence.away.clear
+    if second.presence.bout and first.presence.bout:
+        second.presence.bout.let_go = first.presence.bout.let_go
+        second.presence.declared = first.presence.declared
+    after = lived([step for step in day() if step.at > killed], end, second)
+    assert names([*before, *after]) == names(whole)
+
+
+def names(facts: list[AnyFact]) -> list[tuple[str, Instant]]:
+    return [(str(fact.__struct_config__.tag), fact.at) for fact in facts]
+
+
+def test_a_long_absence_is_unwatched() -> None:
+    first = Desk(RULE, Counted())
+    before = lived([step for step in day() if step.at <= instant("09:10")], instant("09:10"), first)
+    open_bout = first.presence.open_bout(instant("09:10"), 0, "boot")
+    second = Desk(RULE, Counted())
+    restore(second, before, open_bout, Absence(instant("09:10"), instant("09:20"), 10 * MINUTE))
+    (bout,) = second.take()
+    assert isinstance(bout, Bout)
+    assert (bout.because, bout.at) == (Because.UNWATCHED, instant("09:10"))
+
+
+def test_the_wall_clock_does_not_tell_how_long_it_was_away() -> None:
+    """Set forward by an hour meanwhile: the steady clock knows that it was a second."""
+    first = Desk(RULE, Counted())
+    lived([Moment(NINE, begins=(Kind.INPUT,))], instant("09:10"), first)
+    open_bout = first.presence.open_bout(instant("09:10"), 0, "boot")
+    second = Desk(RULE, Counted())
+    restore(second, [], open_bout, Absence(instant("09:10"), instant("10:10"), SECOND))
+    assert second.presence.sitting is not None
+    assert not second.take()
+
+
+def test_a_pause_outlives_a_restart_until_it_is_over() -> None:
+    paused = Paused(at=NINE, until=instant("10:00"))
+    assert paused_by([paused], instant("09:30")) == (NINE, instant("10:00"))
+    assert paused_by([paused], instant("10:00")) is None
+    assert paused_by([paused, Resumed(at=instant("09:10"))], instant("09:30")) is None
+    assert paused_by([Paused(at=NINE, until=None)], instant("+9 09:30")) == (NINE, None)
