@@ -157,7 +157,7 @@ class FakeDesk:
         self.desk = wake(before, self.rule, Turns(self.cards, ("chair", "standing"), ()), now)
         self.watch = Watch(read)
         started = facts.AgentStarted(at=read.wall, version="test", sense="fake", tray=None, notifier="fake")
-        self.keeper = Keeper(self.journal, self.troubles.append, started)
+        self.keeper = Keeper(self.journal, self.troubles.append, started, before.read_to)
         ports = self._ports(Prompter(self.notifier, {card.id: card for card in self.cards}, Texts.english()))
         self.agent = Agent(Inbox(), ports, live(ports, self.desk, before, now))
 

@@ -132,8 +132,9 @@ class Agent:
         ports.show(view, living.now)
 
     def _poll(self) -> Millis:
-        """Every few seconds; every second while a prompt waits for its pause."""
-        poll = self.ports.settings.now.presence.poll
+        """Every few seconds, at least once per `idle_after`; every second while a prompt waits for its pause."""
+        presence = self.ports.settings.now.presence
+        poll = Millis(min(presence.poll, presence.idle_after))
         return Millis(min(poll, SOON)) if self.desk.waits_for_pause else poll
 
     def _open_bout(self) -> OpenBout | None:

@@ -79,6 +79,8 @@ class Hearing:
                 self.living.standing = True
             case facts.SittingDeclared():
                 self.living.standing = False
+            case facts.QuitWished():
+                self.quit("asked by unseat quit")
             case facts.AnswerWished():
                 return self._answered(fact.answer, fact)
             case facts.ExerciseWished():

@@ -19,14 +19,18 @@ class Keeper:
     """Owns the agent's journal connection; lives in the agent's thread. `trouble` hears when writing begins to fail
     (with the reason) and when it works again (null)."""
 
-    def __init__(self, journal: Journal, trouble: Callable[[str | None], None], started: AgentStarted) -> None:
-        """Raises JournalError when even the first fact cannot be written."""
+    def __init__(
+        self, journal: Journal, trouble: Callable[[str | None], None], started: AgentStarted, read_to: int
+    ) -> None:
+        """`read_to`: the id of the last fact already known. Raises JournalError when nothing can be written."""
         self.journal = journal
         self.trouble = trouble
         self.waiting: list[facts.Any] = []
         self._failing = False
-        self._read = journal.append(started)[0]
-        self._own: set[int] = set()
+        self._began = started.at
+        self._own = set(journal.append(started))
+        self._read = read_to
+        self._unread = True
         self._open: OpenBout | None = journal.open_bout()
         self._saved_at: Instant | None = None
         self._view: tuple[View, Parts] | None = None
@@ -49,13 +53,15 @@ class Keeper:
         self._fail(None)
 
     def siblings(self) -> list[Stored]:
-        """What other processes wrote since the last call, oldest first."""
+        """What other processes wrote since the last call, oldest first; never what is from before the start."""
         try:
-            stored = self.journal.after(self._read) if self.journal.changed() else []
+            self._unread = self.journal.changed() or self._unread
+            stored = self.journal.after(self._read) if self._unread else []
         except JournalError as error:
             self._fail(str(error))
             return []
-        fresh = [entry for entry in stored if entry.id not in self._own]
+        self._unread = False
+        fresh = [entry for entry in stored if entry.id not in self._own and entry.at >= self._began]
         if stored:
             self._read = stored[-1].id
             self._own = {number for number in self._own if number > self._read}

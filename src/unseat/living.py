@@ -7,7 +7,7 @@ from unseat.core.desk import Desk
 from unseat.core.looking import Looking, Sample
 from unseat.core.moments import Moment, Said
 from unseat.core.timeline import Timeline
-from unseat.core.words import Instant, Kind
+from unseat.core.words import Instant, Kind, Millis
 from unseat.ports import Ports
 from unseat.senses.base import Reading
 
@@ -68,7 +68,7 @@ class Living:
             self.ports.recorder.moment(moment)
         self.desk.step(moment)
 
-    def _clock_was_set(self, wall: int, steady: int, by_ms: int) -> None:
+    def _clock_was_set(self, wall: int, steady: int, by_ms: Millis) -> None:
         self.desk.advance(self.now)
         self.timeline.name_anew(wall, steady)
         self.desk.rename(self.now)

@@ -32,10 +32,11 @@ KINDS = (
 
 
 class Left(msgspec.Struct, frozen=True):
-    """What the agent before left in the journal: recent facts, oldest first, and the bout it had open."""
+    """What the agent before left in the journal: recent facts, oldest first, the bout it had open, and the last id."""
 
     known: tuple[facts.Any, ...]
     open_bout: facts.OpenBout | None
+    read_to: int
 
     @property
     def killed(self) -> bool:
@@ -54,8 +55,10 @@ class Now(msgspec.Struct, frozen=True):
 
 def left(journal: Journal, now: Instant) -> Left:
     """Only what is recent, so that a start takes as long in the tenth year as on the first day."""
-    known = journal.facts(since=Instant(now - REMEMBERED), kinds=KINDS)
-    return Left(tuple(entry.fact for entry in known), journal.open_bout())
+    with journal.reading():
+        known = list(journal.facts(since=Instant(now - REMEMBERED), kinds=KINDS))
+        open_bout = journal.open_bout()
+    return Left(tuple(entry.fact for entry in known), open_bout, max((entry.id for entry in known), default=0))
 
 
 def wake(left: Left, rule: Rule, turn: Turn, now: Now) -> Desk:

@@ -142,7 +142,7 @@ def assemble(program: Program) -> Agent:
     before, now = left(journal, clocks.wall), Now(clocks, boot)
     turn = turns(program.settings, program.cards)
     desk = wake(before, program.settings.rule(), turn, now)
-    ports = _ports(program, Opened(journal, zone, clocks, boot, turn))
+    ports = _ports(program, Opened(journal, zone, clocks, boot, turn, before.read_to))
     return Agent(program.inbox, ports, live(ports, desk, before, now))
 
 
@@ -155,6 +155,7 @@ class Opened:
     clocks: Clocks
     boot: str
     turn: Turns
+    read_to: int
 
 
 def _ports(program: Program, opened: Opened) -> Ports:
@@ -182,7 +183,7 @@ def _ports(program: Program, opened: Opened) -> Ports:
         quiet=lambda hours, now: in_quiet(hours, now, zone.zone()),
         zone=zone.zone,
         settings=settings,
-        keeper=Keeper(journal, _troubled, started),
+        keeper=Keeper(journal, _troubled, started, opened.read_to),
         prompter=Prompter(notifier, {card.id: card for card in program.cards.exercises}, texts),
         metronome=Metronome(lambda: inbox.put(Tick())),
         show=tray.show,

@@ -10,7 +10,8 @@ from unseat.boundary import WrongError
 from unseat.cli.desk import Here
 from unseat.paths import config_root
 from unseat.senses.base import Finding
-from unseat.settings import SettingsError, set_value, show
+from unseat.settings import set_value, show
+from unseat.settings.load import unknown_key
 
 
 @click.command("doctor")
@@ -95,4 +96,4 @@ def _show_one(shipped: Path, own: Path, key: str) -> None:
         if shown.key == key:
             click.echo(f"{shown.key} = {shown.value}  ({shown.default})  {shown.allowed}")
             return
-    raise SettingsError(own, key, f"unknown key, allowed is one of {', '.join(one.key for one in show(shipped, own))}")
+    raise unknown_key(own, key)

@@ -23,6 +23,7 @@ VERBS = {
     "stand": "wishes",
     "sit": "wishes",
     "answer": "wishes",
+    "quit": "wishes",
     "replay": "records",
     "doctor": "care",
     "export": "records",

@@ -17,7 +17,7 @@ from unseat.core.moments import Interval
 from unseat.core.replay import replay
 from unseat.core.rule import Rule
 from unseat.core.turns import Turns
-from unseat.core.words import Kind
+from unseat.core.words import DAY, Instant, Kind
 from unseat.paths import config_root
 from unseat.report.replayed import as_json, as_lines
 from unseat.settings import Settings, load
@@ -87,7 +87,7 @@ def _quiet(record: Record, rule: Rule, zone: tzinfo) -> list[Interval]:
     start, end = record.start, record.end
     if start is None or end is None or not rule.quiet:
         return []
-    spans = quiet_spans(rule.quiet, zone, start, end)
+    spans = quiet_spans(rule.quiet, zone, start, Instant(end + 2 * DAY))
     return [Interval(since, to, Kind.QUIET_HOURS) for since, to in spans]
 
 
@@ -148,6 +148,10 @@ def forget_verb(since: str | None, until: str | None, everything: bool, yes: boo
     last = day_span(parse_day(until, today), zone, starts)[1] if until else None
     if first is not None and last is not None and last <= first:
         raise WrongError(f"--until: {until} lies before --since {since}")
+    if here.agent is not None:
+        raise WrongError(
+            here.texts.say("The agent is running and would write down again what it knows. End it first: unseat quit")
+        )
     if not yes:
         click.confirm(here.texts.say("Erase it? Nobody can bring it back."), abort=True)
     with here.journal() as journal:

@@ -168,3 +168,16 @@ def sit_verb() -> None:
     here = Here.now()
     wish(here, facts.SittingDeclared(at=here.instant))
     click.echo(here.texts.say("Noted: you sit again."))
+
+
+@click.command("quit")
+def quit_verb() -> None:
+    """End the agent. What it knows is kept, and a start soon after goes on with it.
+
+    \b
+    Example:
+      unseat quit
+    """
+    here = Here.now()
+    wish(here, facts.QuitWished(at=here.instant))
+    click.echo(here.texts.say("The agent is about to end."))

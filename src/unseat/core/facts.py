@@ -139,6 +139,10 @@ class ExerciseWished(Fact, frozen=True, kw_only=True, tag="exercise_wished"):
     exercise: str | None = None
 
 
+class QuitWished(Fact, frozen=True, kw_only=True, tag="quit_wished"):
+    """Another process asks the agent to end."""
+
+
 class AgentStarted(Fact, frozen=True, kw_only=True, tag="agent_started"):
     version: str
     sense: str | None
@@ -185,6 +189,7 @@ Any: TypeAlias = (
     | Resumed
     | AnswerWished
     | ExerciseWished
+    | QuitWished
     | AgentStarted
     | AgentStopped
     | ClockStepped

@@ -37,15 +37,18 @@ class Replayed(msgspec.Struct, frozen=True):
 
 
 def replay(record: Record, rule: Rule, turn: Turn, quiet: Iterable[Interval] = ()) -> Replayed:
-    """`quiet`: the quiet hours that the record spans, which depend on the zone."""
+    """`quiet`: the quiet hours that the record meets, which depend on the zone; they may reach beyond its end."""
     facts: list[AnyFact] = []
     ignored: list[Saying] = []
     desk = Desk(rule, turn)
     sayings = {id(saying.said): saying for saying in record.sayings}
+    end = record.end
     for moment in record.moments(quiet):
+        if end is not None and moment.at > end:
+            break
         ignored.extend(sayings[id(said)] for said in desk.step(moment) if id(said) in sayings)
         facts += desk.take()
-    facts += _closed(desk, record.end)
+    facts += _closed(desk, end)
     bouts = [fact for fact in facts if isinstance(fact, Bout)]
     if unfinished := desk.presence.unfinished():
         bouts.append(unfinished)

@@ -1,0 +1,62 @@
+"""Erasing on request: the one way by which facts go."""
+
+import sqlite3
+from pathlib import Path
+
+from unseat.core.words import Instant
+from unseat.journal.errors import JournalError
+from unseat.journal.rescue import leftovers
+from unseat.journal.schema import TRIGGERS
+
+_EVER = (-(2**63), 2**63 - 1)
+_TOUCHING = """DELETE FROM fact WHERE at >= ? AND
+    CASE WHEN json_valid(body) THEN coalesce(json_extract(body, '$.start'), at) ELSE at END < ?"""
+_OPEN_TOUCHING = (
+    """DELETE FROM open_bout WHERE NOT json_valid(body) OR (body ->> 'seen' >= ? AND body ->> 'start' < ?)"""
+)
+
+
+def erase(path: Path, connection: sqlite3.Connection, since: Instant | None, until: Instant | None) -> int:
+    """See `Journal.forget`."""
+    low, high = (_EVER[0] if since is None else since), (_EVER[1] if until is None else until)
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        erased = _delete(connection, low, high)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    _wipe(path, connection)
+    return erased
+
+
+def _delete(connection: sqlite3.Connection, low: int, high: int) -> int:
+    """The triggers are dropped and made again inside the transaction: no other connection ever sees the table open."""
+    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        connection.execute(f"DROP TRIGGER {str(name, 'utf-8')}")
+    erased = connection.execute(_TOUCHING, (low, high)).rowcount
+    for trigger in TRIGGERS:
+        connection.execute(trigger)
+    connection.execute(_OPEN_TOUCHING, (low, high))
+    connection.execute("DELETE FROM view")
+    return erased
+
+
+def _wipe(path: Path, connection: sqlite3.Connection) -> None:
+    """The file is written anew without the erased rows, the log emptied, and older copies are removed."""
+    try:
+        connection.execute("VACUUM")
+        busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        for file in leftovers(path):
+            file.unlink(missing_ok=True)
+    except (sqlite3.OperationalError, OSError) as error:
+        raise _unfinished(path, str(error)) from error
+    if busy:
+        raise _unfinished(path, "another process is reading")
+
+
+def _unfinished(path: Path, why: str) -> JournalError:
+    return JournalError(
+        path, f"the facts are erased, but their bytes are still on disk ({why})", "ask again in a moment"
+    )

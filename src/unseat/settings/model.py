@@ -1,0 +1,94 @@
+"""The settings: each key beside the kind of value it takes. Defaults are not here but in `config/unseat.toml`."""
+
+from collections.abc import Mapping
+from datetime import time
+from functools import cache
+from typing import Annotated, get_type_hints
+
+import msgspec
+
+from unseat.core.rule import Quiet, Rule
+from unseat.core.words import Millis
+from unseat.settings.values import CLOCK, NOTICE, QUIET, Notice, Reader, Several, Whole, choice, duration
+
+PLACES = ("chair", "standing", "floor")
+FLAGS = ("P1", "P2", "P3", "G", "T1", "T2", "T3", "K", "S", "W", "O", "H", "B", "R1", "R2", "wheels")
+
+
+class Presence(msgspec.Struct, frozen=True, kw_only=True):
+    """When input is sitting. `poll` is how often the sense is looked at."""
+
+    poll: Annotated[Millis, duration("1s", "30s", "5s")]
+    idle_after: Annotated[Millis, duration("1s", "24h", "60s")]
+    break_after: Annotated[Millis, duration("10s", "24h", "120s")]
+    unknown_up_to: Annotated[Millis, duration("1s", "24h", "30m")]
+    day_starts: Annotated[time, CLOCK]
+
+
+class Prompts(msgspec.Struct, frozen=True, kw_only=True):
+    """When an exercise is offered."""
+
+    every: Annotated[Millis, duration("10s", "24h", "30m")]
+    pause_wanted: Annotated[Millis, duration("1s", "24h", "5s")]
+    patience: Annotated[Millis, duration("1s", "24h", "3m")]
+    missed_after: Annotated[Millis, duration("1s", "24h", "2m")]
+    snooze: Annotated[Millis, duration("1s", "24h", "5m")]
+    max_snoozes: Annotated[int, Whole(0, 20)]
+    back_off_after: Annotated[int, Whole(1, 100)]
+    quiet: Annotated[tuple[Quiet, ...], Several(QUIET)]
+
+
+class Exercises(msgspec.Struct, frozen=True, kw_only=True):
+    """Which exercises fit the person; `language` is empty for that of the desktop."""
+
+    places: Annotated[tuple[str, ...], Several(choice(*PLACES), least=1)]
+    flags: Annotated[tuple[str, ...], Several(choice(*FLAGS))]
+    language: Annotated[str, choice("", "nl", "en")]
+
+
+class Week(msgspec.Struct, frozen=True, kw_only=True):
+    """The week's first day, and when its summary is announced (null: never)."""
+
+    starts: Annotated[str, choice("monday", "sunday")]
+    notice: Annotated[Notice | None, NOTICE]
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """All settings, checked."""
+
+    presence: Presence
+    prompts: Prompts
+    exercises: Exercises
+    week: Week
+
+    def rule(self) -> Rule:
+        """The numbers that decide what is a bout and when a prompt is due."""
+        return Rule(
+            idle_after=self.presence.idle_after,
+            break_after=self.presence.break_after,
+            unknown_up_to=self.presence.unknown_up_to,
+            day_starts=self.presence.day_starts,
+            every=self.prompts.every,
+            pause_wanted=self.prompts.pause_wanted,
+            patience=self.prompts.patience,
+            missed_after=self.prompts.missed_after,
+            snooze=self.prompts.snooze,
+            max_snoozes=self.prompts.max_snoozes,
+            back_off_after=self.prompts.back_off_after,
+            quiet=self.prompts.quiet,
+            week_starts=self.week.starts,
+        )
+
+
+@cache
+def keys() -> Mapping[str, Reader]:
+    """Every key by its whole name (`prompts.every`) with the kind of value it takes, in the file's order."""
+    return {
+        f"{section}.{name}": reader
+        for section, kind in get_type_hints(Settings).items()
+        for name, reader in _readers(kind)
+    }
+
+
+def _readers(section: type) -> list[tuple[str, Reader]]:
+    return [(name, hint.__metadata__[0]) for name, hint in get_type_hints(section, include_extras=True).items()]
