@@ -23,7 +23,7 @@ ANSWERS = {answer.value: answer for answer in (Answer.DONE, Answer.PARTIAL, Answ
 KEYS = {"start", "end", "what"}
 ANSWER_KEYS = KEYS | {"answer", "sides", "verified", "reason", "started", "until"}
 SIDES = {"left": "left_s", "right": "right_s", "left_s": "left_s", "right_s": "right_s"}
-EARLIEST, LATEST = -62_135_596_800, 253_402_300_799
+EARLIEST, LATEST = 0, 32_503_680_000
 
 
 class ActivityError(ValueError):
@@ -189,7 +189,7 @@ def _iso(key: str, text: str) -> Instant:
         raise ValueError(f'"{key}": {_shown(text)} has no offset: write 2026-11-23T09:00:00+01:00, or end it in Z')
     seconds = time.timestamp()
     if not EARLIEST <= seconds <= LATEST:
-        raise ValueError(f'"{key}": {_shown(text)} lies outside the years 1 to 9999')
+        raise ValueError(f'"{key}": {_shown(text)} lies outside the years 1970 to 2999')
     return Instant(round(seconds * SECOND))
 
 
