@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from unseat import catalogue
 from unseat.boundary import WrongError
+from unseat.catalogue import Catalogue
 from unseat.core.words import Instant
 from unseat.desktop.instance import running
 from unseat.journal import Journal
@@ -47,6 +49,16 @@ class Here:
     @cached_property
     def zone(self) -> LocalZone:
         return LocalZone(self.env)
+
+    @cached_property
+    def cards(self) -> Catalogue:
+        """Raises CatalogueError."""
+        return catalogue.load([config_root() / "exercises", self.places.own_exercises])
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What each exercise is called in the person's language."""
+        return {card.id: card.name[self.texts.language] for card in self.cards.exercises}
 
     @property
     def instant(self) -> Instant:

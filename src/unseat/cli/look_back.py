@@ -35,7 +35,7 @@ def day_verb(day: str, to_json: bool) -> None:
         return
     from unseat.report.terminal import day_text
 
-    click.echo(day_text(summary, here.texts, names=_names(here), width=_width(), colour=sys.stdout.isatty()))
+    click.echo(day_text(summary, here.texts, names=here.names, width=_width(), colour=sys.stdout.isatty()))
 
 
 @click.command("week")
@@ -79,14 +79,6 @@ def _week(here: Here, text: str) -> WeekSummary:
     with here.journal() as journal, journal.reading():
         dated: list[Dated] = [(entry.fact, entry.offset_s) for entry in journal.facts(since=since, until=until)]
         return summarise_week(dated, week, zone, rule, journal.open_bout())
-
-
-def _names(here: Here) -> dict[str, str]:
-    from unseat import catalogue
-    from unseat.paths import config_root
-
-    cards = catalogue.load([config_root() / "exercises", here.places.own_exercises])
-    return {card.id: card.name[here.texts.language] for card in cards.exercises}
 
 
 def _width() -> int:

@@ -58,4 +58,5 @@ def why_verb() -> None:
         left = published(journal)
         recent = [entry.fact for entry in journal.facts(since=Instant(now - DAY))]
     view = left.view if left and running else None
-    click.echo(why_text(recent, view, now=now, zone=here.zone.zone(), rule=here.settings.rule(), texts=here.texts))
+    zone, rule = here.zone.zone(), here.settings.rule()
+    click.echo(why_text(recent, view, now=now, zone=zone, rule=rule, texts=here.texts, names=here.names))

@@ -62,10 +62,7 @@ def _settings(here: Here, config: Path | None) -> Settings:
 
 
 def _turns(here: Here, settings: Settings) -> Turns:
-    from unseat import catalogue
-
-    cards = catalogue.load([config_root() / "exercises", here.places.own_exercises])
-    return Turns(cards.exercises, settings.exercises.places, settings.exercises.flags)
+    return Turns(here.cards.exercises, settings.exercises.places, settings.exercises.flags)
 
 
 def _zone(name: str) -> ZoneInfo:

@@ -42,12 +42,8 @@ def break_verb(exercise: str | None) -> None:
 
 
 def _known(here: Here, exercise: str) -> None:
-    from unseat import catalogue
-    from unseat.paths import config_root
-
-    cards = catalogue.load([config_root() / "exercises", here.places.own_exercises])
-    if cards.get(exercise) is None:
-        known = ", ".join(card.id for card in cards.exercises)
+    if here.cards.get(exercise) is None:
+        known = ", ".join(card.id for card in here.cards.exercises)
         raise WrongError(f'EXERCISE: found "{exercise}", allowed is one of {known}')
 
 

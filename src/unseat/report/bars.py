@@ -1,7 +1,7 @@
 """Bars and timelines of characters: honest without colour, for every mark has its own shape."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 
 import msgspec
 
@@ -11,7 +11,14 @@ from unseat.core.words import Answer, Posture
 SITTING, UNKNOWN, STANDING, NOTHING = "█", "░", "┃", "·"
 EIGHTHS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
 QUARTERS = ("▂", "▂", "▄", "▆", "█")
-MARKS = {Answer.DONE: "✓", Answer.PARTIAL: "½", Answer.SKIPPED: "–", Answer.MISSED: "?", Answer.NATURAL: "~", None: "…"}
+MARKS: dict[Answer | None, str] = {
+    Answer.DONE: "✓",
+    Answer.PARTIAL: "½",
+    Answer.SKIPPED: "x",
+    Answer.MISSED: "?",
+    Answer.NATURAL: "~",
+    None: "…",
+}
 HOUR, QUARTER = timedelta(hours=1), timedelta(minutes=15)
 LEAST = 8 * HOUR
 
@@ -45,7 +52,7 @@ class Timeline(msgspec.Struct, frozen=True):
     step: timedelta
 
 
-def timeline(record: DayRecord, start: datetime, width: int) -> Timeline:
+def timeline(record: DayRecord, start: datetime, zone: tzinfo, width: int) -> Timeline:
     """The part of the day that began at `start` in which something happened, at least 8 hours of it."""
     first, last = _range(record, start)
     step = QUARTER if (last - first) / QUARTER <= width else 2 * QUARTER
@@ -59,7 +66,7 @@ def timeline(record: DayRecord, start: datetime, width: int) -> Timeline:
         )
         for cell in cells
     )
-    return Timeline(_hours(record, cells), "".join(spent), _marks(record, cells), step)
+    return Timeline(_hours(record, cells, zone), "".join(spent), _marks(record, cells), step)
 
 
 def _range(record: DayRecord, start: datetime) -> Stretch:
@@ -86,16 +93,21 @@ def _overlap(cell: Stretch, stretches: Iterable[Stretch]) -> timedelta:
     return sum((length for length in shared if length > timedelta()), timedelta())
 
 
-def _hours(record: DayRecord, cells: Sequence[Stretch]) -> str:
+def _hours(record: DayRecord, cells: Sequence[Stretch], zone: tzinfo) -> str:
     """A label at every second hour, by the clock as it stood then (it is set, and people travel)."""
-    line, clock = "", cells[0][0].tzinfo
-    began = {bout.start: bout.start.tzinfo for bout in record.bouts}
+    line, starts = "", [bout.start for bout in record.bouts]
     for index, (start, end) in enumerate(cells):
-        clock = next((zone for at, zone in began.items() if start <= at < end), clock)
-        shown = start.astimezone(clock)
+        here = next((at for at in reversed(starts) if at < end), starts[0] if starts else start)
+        shown = start.astimezone(clock_of(here, zone))
         if shown.minute == 0 and shown.hour % 2 == 0 and len(line) <= index:
             line = line.ljust(index) + f"{shown:%H}"
     return line.ljust(len(cells))[: len(cells)]
+
+
+def clock_of(moment: datetime, zone: tzinfo) -> tzinfo:
+    """The clock that the person went by: the zone's, or that of another place, which is only known as an offset."""
+    abroad = moment.utcoffset() != moment.astimezone(zone).utcoffset()
+    return (moment.tzinfo if abroad else None) or zone
 
 
 def _marks(record: DayRecord, cells: Sequence[Stretch]) -> str:

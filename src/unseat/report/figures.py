@@ -11,7 +11,7 @@ from unseat.texts import Texts
 Row = tuple[str, str]
 """A label and a value; an empty pair is a gap between groups."""
 
-NONE = "–"
+NONE = "-"
 
 
 def length(texts: Texts, seconds: Seconds | None) -> str:
@@ -24,18 +24,18 @@ def percent(texts: Texts, share: float | None) -> str:
 
 def sitting_rows(own: Metrics, texts: Texts) -> Iterator[Row]:
     yield texts.say("Sitting, estimated"), length(texts, own.sitting_s)
-    yield texts.say("  at most"), length(texts, own.sitting_upper_s)
+    yield _under(texts.say("at most")), length(texts, own.sitting_upper_s)
     yield texts.say("Standing, as you said"), length(texts, own.standing_s)
     yield texts.say("Breaks"), str(own.breaks)
-    yield texts.say("  per hour of sitting"), _number(texts, own.breaks_per_sitting_h, 1)
+    yield _under(texts.say("per hour of sitting")), _number(texts, own.breaks_per_sitting_h, 1)
     yield texts.say("Bouts of sitting"), str(own.bouts)
-    yield texts.say("  the longest"), length(texts, own.longest_s)
-    yield texts.say("  on average"), length(texts, own.mean_bout_s)
-    yield texts.say("  the middle one"), length(texts, own.median_bout_s)
-    yield texts.say("  of 30 min or more"), _counted(texts, own.bouts_30min, own.share_30min)
-    yield texts.say("  of 60 min or more"), _counted(texts, own.bouts_60min, own.share_60min)
+    yield _under(texts.say("the longest")), length(texts, own.longest_s)
+    yield _under(texts.say("on average")), length(texts, own.mean_bout_s)
+    yield _under(texts.say("the middle one")), length(texts, own.median_bout_s)
+    yield _under(texts.say("of 30 min or more")), _counted(texts, own.bouts_30min, own.share_30min)
+    yield _under(texts.say("of 60 min or more")), _counted(texts, own.bouts_60min, own.share_60min)
     yield texts.say("Usual bout"), length(texts, own.usual_bout_s)
-    yield texts.say("  by a fitted curve"), length(texts, own.usual_bout_fitted_s)
+    yield _under(texts.say("by a fitted curve")), length(texts, own.usual_bout_fitted_s)
     yield texts.say("Inequality of bouts (Gini)"), _number(texts, own.gini, 2)
     yield texts.say("Steepness (alpha)"), _number(texts, own.alpha, 2)
 
@@ -43,21 +43,21 @@ def sitting_rows(own: Metrics, texts: Texts) -> Iterator[Row]:
 def prompt_rows(own: Metrics, texts: Texts) -> Iterator[Row]:
     prompts = own.prompts
     yield texts.say("Prompts"), str(prompts.due)
-    yield texts.say("  shown"), str(prompts.shown)
-    yield texts.say("  done"), str(prompts.done)
-    yield texts.say("    of which verified"), str(prompts.verified)
-    yield texts.say("  partly done"), str(prompts.partial)
-    yield texts.say("  skipped"), str(prompts.skipped)
-    yield texts.say("  no reaction"), str(prompts.missed)
-    yield texts.say("  you got up by yourself"), str(prompts.natural)
+    yield _under(texts.say("shown")), str(prompts.shown)
+    yield _under(texts.say("done")), str(prompts.done)
+    yield _under(texts.say("of which verified"), 2), str(prompts.verified)
+    yield _under(texts.say("partly done")), str(prompts.partial)
+    yield _under(texts.say("skipped")), str(prompts.skipped)
+    yield _under(texts.say("no reaction")), str(prompts.missed)
+    yield _under(texts.say("you got up by yourself")), str(prompts.natural)
     yield texts.say("Put off"), str(prompts.snoozes)
     yield texts.say("Done, of those you could do"), percent(texts, prompts.adherence_share)
     yield texts.say("Exercise on the left"), _seconds(texts, own.sides, "left_s")
-    yield texts.say("  on the right"), _seconds(texts, own.sides, "right_s")
+    yield _under(texts.say("on the right")), _seconds(texts, own.sides, "right_s")
 
 
-def explanation(own: Metrics, rule: Rule, texts: Texts) -> list[str]:
-    """The rule behind the figures, a sentence each."""
+def explanation(own: Metrics, rule: Rule, texts: Texts) -> str:
+    """The rule behind the figures."""
     lines = [
         texts.say(
             "Sitting is estimated from keyboard and mouse on this computer: a break is {length} without input.",
@@ -73,7 +73,11 @@ def explanation(own: Metrics, rule: Rule, texts: Texts) -> list[str]:
         lines.append(texts.say("From {n} bouts on there is a usual bout.", n=ENOUGH))
     else:
         lines.append(texts.say("Half of the sitting is in bouts no longer than the usual bout."))
-    return lines
+    return " ".join(lines)
+
+
+def _under(label: str, depth: int = 1) -> str:
+    return "  " * depth + label
 
 
 def _number(texts: Texts, number: float | None, decimals: int) -> str:

@@ -23,7 +23,7 @@ def printed(parts: list[RenderableType], width: int, *, colour: bool) -> str:
     )
     for part in parts:
         console.print(part)
-    return "".join(f"{line.rstrip()}\n" for line in paper.getvalue().splitlines())
+    return "".join(f"{line.rstrip()}\n" for line in paper.getvalue().rstrip().splitlines())
 
 
 def heading(left: str, right: str) -> Table:
@@ -34,5 +34,5 @@ def heading(left: str, right: str) -> Table:
     return table
 
 
-def indented(part: RenderableType, by: int = 2) -> Padding:
+def indented(part: RenderableType, by: int) -> Padding:
     return Padding(part, (0, 0, 0, by))

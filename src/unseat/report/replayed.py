@@ -6,13 +6,14 @@ from typing import Any
 
 import msgspec
 
-from unseat.core.facts import Bout
+from unseat.core.facts import Bout, SessionEnded
 from unseat.core.metrics import Metrics, measure, seconds
 from unseat.core.prompt_records import Deferred, PromptRecord, prompt_records
 from unseat.core.replay import Replayed
 from unseat.core.rule import Rule
 from unseat.core.wall import local
 from unseat.core.words import Instant
+from unseat.report import words
 from unseat.report.rule import rule_json
 from unseat.texts import Texts
 
@@ -36,7 +37,8 @@ def metrics(replayed: Replayed, prompts: list[PromptRecord]) -> Metrics:
     """Over the whole record; the break that goes on at the end is one too, as it is certain."""
     breaks = len(replayed.breaks) + (replayed.open_break is not None)
     unknown = sum(gap.at - gap.start for gap in replayed.breaks if gap.unknown)
-    return measure(replayed.bouts, breaks, unknown, prompts)
+    sessions = [fact for fact in replayed.facts if isinstance(fact, SessionEnded)]
+    return measure(replayed.bouts, breaks, unknown, prompts, sessions)
 
 
 def as_lines(replayed: Replayed, rule: Rule, zone: tzinfo, texts: Texts) -> Iterator[str]:
@@ -50,11 +52,10 @@ def as_lines(replayed: Replayed, rule: Rule, zone: tzinfo, texts: Texts) -> Iter
         upper=texts.length(round(told.sitting_upper_s * 1000)),
     )
     for bout in replayed.bouts:
-        yield f"  {_clock(bout.start, zone)} – {_clock(bout.at, zone)}  {texts.say(str(bout.posture))}"
+        yield f"  {_clock(bout.start, zone)}  {_clock(bout.at, zone)}  {words.posture(texts, bout.posture)}"
     yield texts.plural("{n} prompt", "{n} prompts", len(prompts))
     for prompt in prompts:
-        answer = texts.say(str(prompt.answer)) if prompt.answer else texts.say("open")
-        yield f"  {_clock(prompt.due, zone)}  {answer}"
+        yield f"  {_clock(prompt.due, zone)}  {words.answer(texts, prompt.answer, verified=prompt.verified)}"
 
 
 def iso(at: Instant) -> str:

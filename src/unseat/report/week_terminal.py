@@ -1,8 +1,5 @@
 """The week in the terminal: a bar a day, the figures beside those of the week before, and the rule they rest on."""
 
-from datetime import timedelta
-from itertools import chain, repeat
-
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -22,12 +19,13 @@ def week_text(summary: WeekSummary, texts: Texts, *, width: int = 80, colour: bo
     """The whole week in at least 80 columns, colour or none."""
     parts: list[RenderableType] = [heading(_title(summary, texts), summary.zone), ""]
     if summary.empty:
-        parts += [_nothing_known(texts)]
+        parts += [_nothing_known(texts), ""]
     else:
-        parts += [_days(summary, texts, max(10, width - BESIDE)), indented(_legend(texts), 12), ""]
+        beside_label = max(len(texts.day(day.date)) for day in summary.days) + 2
+        parts += [_days(summary, texts, max(10, width - BESIDE)), indented(_legend(texts), beside_label), ""]
     if not summary.empty or summary.previous:
         parts += [_figures(summary, texts), ""]
-        parts += [Text(line, style="dim") for line in explanation(summary, summary.rule, texts)]
+        parts += [Text(explanation(summary, summary.rule, texts), style="dim")]
     return printed(parts, width, colour=colour)
 
 
@@ -102,20 +100,19 @@ def _legend(texts: Texts) -> Text:
 
 
 def _figures(summary: WeekSummary, texts: Texts) -> Table:
+    """This week, and the week before where there was one."""
+    weeks: list[tuple[str, Metrics, str]] = [(texts.say("this week"), summary, "bold")]
+    if summary.previous:
+        weeks.append((texts.say("the week before"), summary.previous, ""))
+    columns = [_rows(own, texts) for _, own, _ in weeks]
     table = Table(box=None, padding=(0, 3, 0, 0), pad_edge=False, header_style="dim")
     table.add_column("", no_wrap=True, min_width=30)
-    table.add_column(texts.say("this week"), justify="right", no_wrap=True, style="bold", min_width=14)
-    table.add_column(texts.say("the week before"), justify="right", no_wrap=True, min_width=14)
-    for (label, now), before in zip(*_rows(summary, texts), strict=False):
-        table.add_row(label, now, before[1])
+    for title, _, style in weeks:
+        table.add_column(title, justify="right", no_wrap=True, style=style, min_width=14)
+    for rows in zip(*columns, strict=True):
+        table.add_row(rows[0][0], *(value for _, value in rows))
     return table
 
 
-def _rows(summary: WeekSummary, texts: Texts) -> tuple[list[Row], chain[Row]]:
-    now = _own_rows(summary, texts)
-    before = _own_rows(summary.previous, texts) if summary.previous else []
-    return now, chain(before, repeat(("", NONE)))
-
-
-def _own_rows(own: Metrics, texts: Texts) -> list[Row]:
+def _rows(own: Metrics, texts: Texts) -> list[Row]:
     return [*sitting_rows(own, texts), ("", ""), *prompt_rows(own, texts)]

@@ -1,0 +1,72 @@
+"""The golden pages: fixed days and weeks in both languages, as text files below `golden`.
+
+`python -m tests.report.golden_pages` writes them anew, to be looked at before they are kept.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from datetime import date, tzinfo
+from pathlib import Path
+
+from hatch_build import compile_messages
+from tests.report.weeks import AMSTERDAM, NAMES, RULE, ordinary, through_the_night, two_zones
+from unseat.core.days import parse_week
+from unseat.core.ledger import Dated
+from unseat.core.week import summarise_day, summarise_week
+from unseat.report.terminal import day_text, week_text
+from unseat.texts import Texts
+
+GOLDEN = Path(__file__).parent / "golden"
+LOCALES = Path(__file__).parents[2] / "config" / "locales"
+TODAY = date(2026, 11, 23)
+
+Page = Callable[[Texts], str]
+
+
+def week_page(name: str, facts: list[Dated], zone: tzinfo = AMSTERDAM) -> Page:
+    return lambda texts: week_text(summarise_week(facts, parse_week(name, TODAY), zone, RULE), texts)
+
+
+def day_page(day: str, facts: list[Dated], zone: tzinfo = AMSTERDAM) -> Page:
+    return lambda texts: day_text(summarise_day(facts, date.fromisoformat(day), zone, RULE), texts, names=NAMES)
+
+
+WEEK = ordinary(date(2026, 11, 16))
+SPRING, AUTUMN = through_the_night(date(2026, 3, 28)), through_the_night(date(2026, 10, 24))
+TRAVEL = two_zones(date(2026, 11, 16))
+
+PAGES: dict[str, Page] = {
+    "week-ordinary": week_page("2026-W47", WEEK),
+    "week-spring": week_page("2026-W13", SPRING),
+    "week-autumn": week_page("2026-W43", AUTUMN),
+    "week-empty": week_page("2026-W30", WEEK),
+    "week-after-work": week_page("2026-W48", WEEK),
+    "week-two-zones": week_page("2026-W47", TRAVEL),
+    "day-ordinary": day_page("2026-11-17", WEEK),
+    "day-late": day_page("2026-11-19", WEEK),
+    "day-empty": day_page("2026-11-21", WEEK),
+    "day-spring-night": day_page("2026-03-28", SPRING),
+    "day-after-spring-night": day_page("2026-03-29", SPRING),
+    "day-autumn-night": day_page("2026-10-24", AUTUMN),
+    "day-abroad": day_page("2026-11-18", TRAVEL),
+    "day-under-way": day_page("2026-11-17", TRAVEL),
+}
+
+
+def dutch(folder: Path) -> Texts:
+    """The Dutch texts, compiled into `folder`."""
+    shutil.copytree(LOCALES, folder, ignore=shutil.ignore_patterns("*.mo"), dirs_exist_ok=True)
+    compile_messages(folder)
+    return Texts.for_language("nl", folder)
+
+
+def write() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        for texts in (Texts.english(), dutch(Path(folder))):
+            for name, page in PAGES.items():
+                (GOLDEN / f"{name}.{texts.language}.txt").write_text(page(texts), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()

@@ -1,0 +1,129 @@
+"""Weeks written by hand, as the facts that the agent would have kept: one for each golden page."""
+
+from collections.abc import Iterator
+from datetime import date, time, timedelta, tzinfo
+from itertools import cycle, pairwise
+from zoneinfo import ZoneInfo
+
+from unseat.core.facts import Any as AnyFact
+from unseat.core.facts import (
+    Bout,
+    Break,
+    PromptAnswered,
+    PromptDeferred,
+    PromptDue,
+    PromptShown,
+    PromptSnoozed,
+    SessionEnded,
+    Sides,
+)
+from unseat.core.ledger import Dated
+from unseat.core.rule import Rule
+from unseat.core.wall import instant, offset_s
+from unseat.core.words import MINUTE, SECOND, Answer, Because, Deferral, Instant, Millis, Posture
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+NEW_YORK = ZoneInfo("America/New_York")
+RULE = Rule()
+NAMES = {"psoas-chair": "Psoas release on the chair", "brace": "Tummy brace", "sit-to-stand": "Sit to stand"}
+
+WORKDAYS = (
+    "08:52-09:41 09:46-10:32 10:44-11:21 11:25-12:07 12:41-13:29 13:33-14:48 15:02-15:31 15:34-16:20 16:31-17:06",
+    "09:05-09:22 09:29-11:20call 11:22-12:03standing 12:03-13:06 13:06-13:28standing 13:29-15:40 15:58-17:30locked",
+    "08:40-09:15 09:24-10:01 10:06-10:36 11:02-11:29 11:33-12:18 13:00-13:52 13:55-14:10 14:14-15:12 15:49-16:55",
+    "10:10-11:25 11:40-12:20locked 12:55-14:25 14:29-15:20 15:24-16:09asleep 20:15-21:40 23:10-00:50",
+    "08:58-09:27 09:30-10:14 10:20-11:08 11:12-11:54 12:40-13:35 13:39-14:12",
+    "",
+    "14:00-15:12 21:05-21:48",
+)
+
+
+def at(day: date, clock: str, zone: tzinfo) -> Instant:
+    return instant(day, time.fromisoformat(clock), zone)
+
+
+def bouts(day: date, zone: tzinfo, script: str) -> Iterator[Bout]:
+    """A day as text: each bout with its times, and what is to be said of it: a posture, why it ended, or a call."""
+    for part in script.split():
+        start, end, what = at(day, part[:5], zone), at(day, part[6:11], zone), part[11:]
+        if end <= start:
+            end = at(day + timedelta(days=1), part[6:11], zone)
+        held = 20 * MINUTE if what == "call" else 0
+        quiet = 2 * MINUTE if end - start > 30 * MINUTE else 0
+        yield Bout(
+            at=end,
+            start=start,
+            posture=Posture.STANDING if what == "standing" else Posture.SITTING,
+            input_ms=Millis(end - start - quiet - held),
+            quiet_ms=Millis(quiet),
+            held_ms=Millis(held),
+            because=Because(what) if what in ("locked", "asleep") else Because.NO_INPUT,
+        )
+
+
+def breaks(own: list[Bout]) -> Iterator[Break]:
+    sitting = [bout for bout in own if bout.posture is Posture.SITTING]
+    stood = {bout.start for bout in own if bout.posture is Posture.STANDING}
+    for bout, after in pairwise(sitting):
+        because = Because.STANDING if bout.at in stood else bout.because
+        unknown = because is Because.NO_INPUT and after.start - bout.at <= RULE.unknown_up_to
+        yield Break(at=after.start, start=bout.at, because=because, unknown=unknown)
+
+
+def prompts(own: list[Bout]) -> Iterator[AnyFact]:
+    """One prompt half an hour into each bout that lasts so long, each with another fate."""
+    long = [bout for bout in own if bout.posture is Posture.SITTING and bout.length > 30 * MINUTE]
+    fates = cycle(["verified", "done", "snoozed", "verified", "missed", "partial", "skipped", "natural", "call"])
+    exercises = cycle(["psoas-chair", "brace", "sit-to-stand", "calf-raise"])
+    for bout, fate in zip(long, fates, strict=False):
+        due = Instant(bout.start + 30 * MINUTE)
+        yield PromptDue(at=due, every_ms=RULE.every)
+        yield from _fate(due, fate, next(exercises), bout.at)
+
+
+def _fate(due: Instant, fate: str, exercise: str, end: Instant) -> Iterator[AnyFact]:
+    if fate == "natural":
+        yield PromptDeferred(at=due, prompt=due, because=Deferral.TYPING, until=end)
+        yield PromptAnswered(at=end, prompt=due, answer=Answer.NATURAL)
+        return
+    wait, why = (8 * MINUTE, Deferral.CALL) if fate == "call" else (40 * SECOND, Deferral.TYPING)
+    shown = Instant(due + wait)
+    yield PromptDeferred(at=due, prompt=due, because=why, until=shown)
+    yield PromptShown(at=shown, prompt=due, exercise=exercise)
+    if fate == "snoozed":
+        yield PromptSnoozed(at=Instant(shown + 10 * SECOND), prompt=due, until=Instant(shown + 5 * MINUTE))
+        shown = Instant(shown + 6 * MINUTE)
+        yield PromptShown(at=shown, prompt=due, exercise=exercise)
+    answer = Answer(fate) if fate in ("missed", "partial", "skipped") else Answer.DONE
+    sides = {Answer.DONE: Sides(left_s=40, right_s=40), Answer.PARTIAL: Sides(left_s=30)}.get(answer)
+    verified = (fate == "verified") if answer is Answer.DONE else None
+    yield PromptAnswered(
+        at=Instant(shown + 90 * SECOND), prompt=due, answer=answer, exercise=exercise, verified=verified, sides=sides
+    )
+
+
+def worked(first: date, zone: tzinfo, days: tuple[str, ...] = WORKDAYS) -> list[Dated]:
+    scripts = [(first + timedelta(days=n), script) for n, script in enumerate(days)]
+    own = [bout for day, script in scripts for bout in bouts(day, zone, script)]
+    return [(fact, offset_s(fact.at, zone)) for fact in (*own, *breaks(own), *prompts(own))]
+
+
+def ordinary(monday: date) -> list[Dated]:
+    """A week, an exercise unasked, and three days of the week before."""
+    began = at(monday, "16:21", AMSTERDAM)
+    ended = Instant(began + 80 * SECOND)
+    sides = Sides(left_s=40, right_s=40)
+    session = SessionEnded(at=ended, started=began, exercise="brace", answer=Answer.DONE, verified=True, sides=sides)
+    before = worked(monday - timedelta(weeks=1), AMSTERDAM, WORKDAYS[1:4])
+    return [*before, *worked(monday, AMSTERDAM), (session, offset_s(ended, AMSTERDAM))]
+
+
+def through_the_night(saturday: date) -> list[Dated]:
+    """A night at the desk, over the hour at which the clock is set and the start of the next day."""
+    return worked(saturday, AMSTERDAM, ("22:00-23:10 23:25-04:40",))
+
+
+def two_zones(monday: date) -> list[Dated]:
+    """Monday in Amsterdam, Tuesday's flight, then New York; each fact keeps its offset."""
+    home = worked(monday, AMSTERDAM, (WORKDAYS[0], "07:10-08:35"))
+    return [*home, *worked(monday + timedelta(days=1), NEW_YORK, ("17:30-19:15 22:40-00:05", *WORKDAYS[2:5]))]
