@@ -1,7 +1,7 @@
 """The local time zone now: a laptop that travels changes it while the agent runs."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, tzinfo
 from pathlib import Path
 
@@ -14,9 +14,12 @@ LOCALTIME = Path("/etc/localtime")
 class LocalZone:
     """Answers the zone in force, looking again when the system's setting has changed. Costs one `lstat`."""
 
-    def __init__(self, env: Mapping[str, str], setting: Path = LOCALTIME) -> None:
+    def __init__(
+        self, env: Mapping[str, str], setting: Path = LOCALTIME, read: Callable[[], tzinfo] | None = None
+    ) -> None:
         self.env = env
         self.setting = setting
+        self._read = read or read_local
         self._seen: tuple[int, int, str] | None = None
         self._zone: tzinfo = UTC
 
@@ -37,7 +40,9 @@ class LocalZone:
             return (0, 0, self.env.get("TZ", ""))
         return (found.st_ino, found.st_mtime_ns, self.env.get("TZ", ""))
 
-    def _read(self) -> tzinfo:
-        import tzlocal
 
-        return tzlocal.reload_localzone()
+def read_local() -> tzinfo:
+    """The zone that the system is set to."""
+    import tzlocal
+
+    return tzlocal.reload_localzone()
