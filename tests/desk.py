@@ -30,7 +30,9 @@ from unseat.senses.clocks import Watch
 from unseat.settings import Settings
 from unseat.texts import Texts
 from unseat.waking import Now, left, live, wake
+from unseat.weekly import Weekly
 from unseat.wiring import in_quiet, seen
+from unseat.zone import LocalZone
 
 NINE = int(datetime(2026, 11, 23, 9, tzinfo=UTC).timestamp() * 1000)
 BOOT = "a boot"
@@ -141,9 +143,9 @@ class FakeDesk:
         self.cards = cards
         self.clocks = clocks or FakeClocks()
         self.zone: tzinfo = UTC
+        self.local = LocalZone({}, folder / "none", lambda: self.zone)
         self.on: set[Kind] = set()
         self.views: list[View] = []
-        self.weeks = 0
         self.troubles: list[str | None] = []
         self.record = Kept()
         self.start()
@@ -175,13 +177,10 @@ class FakeDesk:
             metronome=self.metronome,
             show=lambda view, _now: self.views.append(view),
             dock=lambda: "fake",
-            show_week=self._week,
+            weekly=Weekly(self.journal, self.clocks.read().wall, self.local, self.notifier.show, Texts.english()),
             recorder=Recorder(self.record),
             boot=BOOT,
         )
-
-    def _week(self, _now: Instant) -> None:
-        self.weeks += 1
 
     @property
     def rule(self) -> Rule:

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk import NINE, FakeDesk
+from tests.desk import NINE, FakeClocks, FakeDesk
 from unseat import catalogue
 from unseat.core import facts
 from unseat.core.activity import parse
 from unseat.core.replay import replay
 from unseat.core.turns import Turns
-from unseat.core.words import MINUTE, Answer, Because, Kind, State
+from unseat.core.words import HOUR, MINUTE, Answer, Because, Kind, State
 from unseat.desktop.base import Command, Outcome
 from unseat.paths import config_root
 from unseat.settings import load
@@ -287,6 +287,31 @@ def test_an_exercise_unasked(make: Make) -> None:
     desk.advance(minutes=5)
     ended = desk.one(facts.SessionEnded)
     assert (ended.answer, ended.verified) == (Answer.DONE, True)
+
+
+def test_the_week_is_told_once_at_the_first_input_after_its_moment(make: Make) -> None:
+    """Friday 16:00; the person is back at 16:10, and again the next Friday."""
+    friday = NINE + 4 * 24 * HOUR + 6 * HOUR
+    desk = make(clocks=FakeClocks(friday))
+    desk.advance(minutes=59, typing=True)
+    assert not desk.all(facts.WeekNoticed)
+    desk.advance(minutes=11)
+    assert not desk.all(facts.WeekNoticed)
+    desk.advance(minutes=3, typing=True)
+    desk.kill()
+    desk.start()
+    desk.advance(minutes=10, typing=True)
+    assert desk.one(facts.WeekNoticed).due == friday + HOUR
+    desk.clocks.sleep(7 * 24 * HOUR)
+    desk.advance(minutes=2, typing=True)
+    assert len(desk.all(facts.WeekNoticed)) == 2
+
+
+def test_the_week_on_request(make: Make) -> None:
+    desk = make()
+    desk.advance(minutes=10, typing=True)
+    desk.tell(Command("week"))
+    assert "Estimated sitting: " in desk.notifier.open["week"].text
 
 
 def test_the_journal_fails_and_nothing_is_lost(make: Make) -> None:

@@ -13,6 +13,7 @@ from unseat.core import facts
 from unseat.core.desk import Desk
 from unseat.core.facts import OpenBout
 from unseat.core.moments import Said
+from unseat.core.prompts import blocked
 from unseat.core.view import Parts
 from unseat.core.viewing import view_of
 from unseat.core.words import SECOND, Instant, Millis
@@ -85,6 +86,7 @@ class Agent:
         wishes = [self.hearing.wish(entry.fact) for entry in self.ports.keeper.siblings()]
         self.living.look(self._poll())
         self.living.say(said for said in (*wishes, self._said(event)) if said)
+        self._give_week()
         self._tell()
         self.ports.metronome.beat(self._poll())
 
@@ -94,6 +96,15 @@ class Agent:
         if isinstance(event, Outcome):
             return self.hearing.outcome(event)
         return None
+
+    def _give_week(self) -> None:
+        """At the first input after its moment, and never on top of a prompt, a pause or a call."""
+        desk, now, settings = self.desk, self.living.now, self.ports.settings.now
+        free = desk.prompts.prompt is None and desk.running is None and blocked(desk.presence.on) is None
+        if not (free and self.living.looking.flowing and desk.presence.sitting):
+            return
+        if due := self.ports.weekly.due(now, settings):
+            desk.tell(self.ports.weekly.give(now, due, settings))
 
     def _tell(self) -> None:
         """Writes what has become certain, then shows it."""

@@ -35,7 +35,7 @@ class Hearing:
             case "answer":
                 return self._answered(ANSWERS[argument])
             case "week":
-                self.ports.show_week(self.living.now)
+                self.ports.weekly.show(self.living.now, self.ports.settings.now)
             case "quit":
                 self.quit("the person quit")
             case verb:

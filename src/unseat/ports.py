@@ -18,6 +18,7 @@ from unseat.keeper import Keeper
 from unseat.prompter import Prompter
 from unseat.senses.base import Clocks, InputSense
 from unseat.settings import Settings
+from unseat.weekly import Weekly
 
 
 class Beats(Protocol):
@@ -68,6 +69,6 @@ class Ports:
     metronome: Beats
     show: Callable[[View, Instant], None]
     dock: Callable[[], str]
-    show_week: Callable[[Instant], None]
+    weekly: Weekly
     recorder: Records | None
     boot: str

@@ -1,6 +1,9 @@
-"""This week in one notice, for a click in the tray."""
+"""This week in one notice, for a click in the tray and once a week."""
 
-from unseat.core.days import day_of, week_of
+from collections.abc import Callable
+
+from unseat.core.days import day_of, week_of, weekly_before
+from unseat.core.facts import AgentStarted, WeekNoticed
 from unseat.core.week import WeekSummary, facts_needed, summarise_week
 from unseat.core.words import SECOND, Instant
 from unseat.desktop.base import Notice
@@ -10,6 +13,36 @@ from unseat.texts import Texts
 from unseat.zone import LocalZone
 
 SLOT = "week"
+
+
+class Weekly:
+    """The week in a notice: when the person asks, and once a week by itself. Lives in the agent's thread."""
+
+    def __init__(
+        self, journal: Journal, now: Instant, zone: LocalZone, show: Callable[[Notice], None], texts: Texts
+    ) -> None:
+        """What fell due before the journal's first agent started is nobody's week."""
+        self._journal, self._zone, self._show, self._texts = journal, zone, show, texts
+        told = journal.last(WeekNoticed)
+        first = next(journal.facts(kinds=(AgentStarted,)), None)
+        self._told = told.fact.due if told and isinstance(told.fact, WeekNoticed) else first.at if first else now
+
+    def show(self, now: Instant, settings: Settings) -> None:
+        self._show(week_notice(read_week(self._journal, now, self._zone, settings), self._texts))
+
+    def due(self, now: Instant, settings: Settings) -> Instant | None:
+        """The moment a notice is due for and was not given yet, if there is one."""
+        wanted = settings.week.notice
+        if wanted is None:
+            return None
+        moment = weekly_before(now, wanted.weekday, wanted.at, self._zone.zone())
+        return moment if moment > self._told else None
+
+    def give(self, now: Instant, due: Instant, settings: Settings) -> WeekNoticed:
+        """Gives it, and answers the fact."""
+        self._told = due
+        self.show(now, settings)
+        return WeekNoticed(at=now, due=due)
 
 
 def read_week(journal: Journal, now: Instant, zone: LocalZone, settings: Settings) -> WeekSummary:

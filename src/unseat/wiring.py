@@ -34,7 +34,7 @@ from unseat.settings import Settings, SettingsError, SettingsFile, load
 from unseat.texts import Texts, choose_language
 from unseat.version import VERSION
 from unseat.waking import Now, left, live, wake
-from unseat.weekly import read_week, week_notice
+from unseat.weekly import Weekly
 from unseat.zone import LocalZone
 
 log = logging.getLogger(__name__)
@@ -172,9 +172,6 @@ def _ports(program: Program, opened: Opened) -> Ports:
     file = SettingsFile(config_root() / "unseat.toml", program.places.config_file)
     settings = LastGood(file, program.settings, lambda fresh: fit(turn, fresh))
 
-    def show_week(now: Instant) -> None:
-        notifier.show(week_notice(read_week(journal, now, zone, settings.now), texts))
-
     return Ports(
         clocks=read_clocks,
         compare=lambda now, poll: seen(watch, now, poll),
@@ -188,7 +185,7 @@ def _ports(program: Program, opened: Opened) -> Ports:
         metronome=Metronome(lambda: inbox.put(Tick())),
         show=tray.show,
         dock=lambda: tray.dock,
-        show_week=show_week,
+        weekly=Weekly(journal, clocks.wall, zone, notifier.show, texts),
         recorder=Recorder.to(program.record) if program.record else None,
         boot=opened.boot,
     )

@@ -106,6 +106,14 @@ def week_span(week: Week, zone: tzinfo, day_starts: time) -> Span:
     return instant(week.first, day_starts, zone), instant(last, day_starts, zone)
 
 
+def weekly_before(now: Instant, weekday: int, at: time, zone: tzinfo) -> Instant:
+    """The latest instant, not after `now`, at which the clock showed `at` on this weekday (Monday is 0)."""
+    today = local(now, zone).date()
+    day = today - timedelta(days=(today.weekday() - weekday) % 7)
+    moment = instant(day, at, zone)
+    return moment if moment <= now else instant(day - timedelta(weeks=1), at, zone)
+
+
 def parse_week(text: str, today: date, starts: str = "monday") -> Week:
     """A week by its ISO name. `today` serves as the example. Raises DateError."""
     found = re.fullmatch(r"(\d{4})-?W(\d\d)", text.strip().upper(), re.ASCII)

@@ -166,6 +166,12 @@ class JigglerSeen(Fact, frozen=True, kw_only=True, tag="jiggler_seen"):
     since: Instant
 
 
+class WeekNoticed(Fact, frozen=True, kw_only=True, tag="week_noticed"):
+    """The weekly notice was given; `due` is the moment it was for, so it is never given twice."""
+
+    due: Instant
+
+
 class NoticeFailed(Fact, frozen=True, kw_only=True, tag="notice_failed"):
     """A notification could not be shown; the tray shows the prompt instead."""
 
@@ -194,6 +200,7 @@ Any: TypeAlias = (
     | AgentStopped
     | ClockStepped
     | JigglerSeen
+    | WeekNoticed
     | NoticeFailed
 )
 
