@@ -30,7 +30,7 @@ class Prompter:
                 self._again = fact.prompt
                 self._offer(fact.exercise, sitting, lasts, again=again)
             case SessionStarted():
-                self._steps(fact.exercise)
+                self._steps(fact.exercise, fact.starts)
             case PromptAnswered() | PromptSnoozed() | SessionEnded():
                 self.failed = False
                 self.notifier.withdraw(PROMPT)
@@ -71,6 +71,6 @@ class Prompter:
             language = self.texts.language
             self.notifier.show(prompt_notice(card, language, sitting, self.texts, again, lasts_ms=lasts))
 
-    def _steps(self, exercise: str) -> None:
+    def _steps(self, exercise: str, starts: str | None) -> None:
         if card := self.exercises.get(exercise):
-            self.notifier.show(steps_notice(card, self.texts.language, self.texts))
+            self.notifier.show(steps_notice(card, self.texts.language, self.texts, starts))

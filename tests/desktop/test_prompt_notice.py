@@ -52,3 +52,10 @@ def test_the_question_afterwards() -> None:
     assert notice.title == "Did you do it? Split-stance stretch"
     assert [button.key for button in notice.buttons] == ["done", "not now"]
     assert (notice.slot, notice.lasts_ms) == ("prompt", 1)
+
+
+def test_the_steps_say_which_side_begins() -> None:
+    told = [steps_notice(STRETCH, "en", ENGLISH, starts).text.splitlines()[0] for starts in ("left", "right", None)]
+    assert told[0].endswith("First left, then right.")
+    assert told[1].endswith("First right, then left.")
+    assert told[2] == STRETCH.dose["en"]

@@ -52,10 +52,17 @@ def prompt_notice(  # noqa: PLR0913 - one value for each thing it says
     return Notice(PROMPT, title, f"{exercise.dose[language]}\n{why}", buttons, lasts_ms, quiet=again)
 
 
-def steps_notice(exercise: Exercise, language: str, texts: Texts) -> Notice:
-    """What to do, for as long as the dose takes. The caution goes before the steps: where a text is cut, it stays."""
+def steps_notice(exercise: Exercise, language: str, texts: Texts, starts: str | None = None) -> Notice:
+    """What to do, for as long as the dose takes, and which side `starts` ("left", "right", or null for both at once).
+
+    The caution goes before the steps: where a text is cut, it stays.
+    """
     steps = [f"{number}. {step}" for number, step in enumerate(exercise.steps[language], 1)]
-    text = "\n".join(filter(None, (exercise.dose[language], exercise.caution[language], *steps)))
+    side = {"left": texts.say("First left, then right."), "right": texts.say("First right, then left.")}.get(
+        starts or ""
+    )
+    dose = f"{exercise.dose[language]}. {side}" if side else exercise.dose[language]
+    text = "\n".join(filter(None, (dose, exercise.caution[language], *steps)))
     buttons = (Button(Key.DONE, texts.say("Done")), Button(Key.STOP, texts.say("Stop")))
     return Notice(PROMPT, exercise.name[language], text, buttons, exercise.seconds * SECOND)
 

@@ -161,12 +161,15 @@ def _length(start: datetime, end: datetime, texts: Texts) -> str:
 
 
 def _figures(summary: DaySummary, texts: Texts) -> Table:
-    """Only what says something of one day."""
+    """Only what says something of one day: a row that is left out takes those under it along."""
     table = Table.grid(padding=(0, 3, 0, 0))
     table.add_column(no_wrap=True, min_width=30)
     table.add_column(justify="right", no_wrap=True, style="bold")
     rows = [*sitting_rows(summary, texts), *prompt_rows(summary, texts)]
+    says = False
     for label, value in rows:
-        if value not in (NONE, "0", "0 s"):
+        something = value not in (NONE, "0", "0 s")
+        says = something if not label.startswith(" ") else says
+        if says and something:
             table.add_row(label, value)
     return table
