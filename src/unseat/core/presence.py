@@ -92,8 +92,10 @@ class Presence:
         """What begins and ends at one instant; answers whether the person was active then."""
         at, seen = moment.at, False
         inputs = Kind.INPUT in self.on or Kind.INPUT in moment.begins
+        begun = any(kind in HOLDS for kind in moment.begins)
+        holds = self._held or begun
         if self.watched:
-            seen = self._touch(at, inputs=inputs, holds=any(kind in HOLDS for kind in moment.begins))
+            seen = self._touch(at, inputs=inputs, holds=begun)
             for kind in ENDERS:
                 if kind in moment.begins:
                     self._outranked(Because(kind.value))
@@ -103,7 +105,7 @@ class Presence:
         self.on.difference_update(moment.ends)
         if self.watched:
             if outranked:
-                seen = self._touch(at, inputs=inputs, holds=self._held)
+                seen = self._touch(at, inputs=inputs, holds=holds)
             self._declarations(moment)
         self.active = self.watched and (Kind.INPUT in self.on or self._held)
         return seen or self.active
