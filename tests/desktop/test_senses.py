@@ -13,6 +13,7 @@ from typing import Self
 
 import msgspec
 import pytest
+from Xlib.display import Display
 
 from tools.processes import wait_until
 from unseat.senses import choose, doctor
@@ -23,6 +24,7 @@ from unseat.senses.link import Link
 from unseat.senses.trace import Manner, Seen
 from unseat.senses.verdict import Lengths
 from unseat.senses.x11 import X11Sense
+from unseat.senses.xscreensaver import Question, _query
 from unseat.texts import Texts
 
 pytestmark = pytest.mark.desktop
@@ -340,3 +342,17 @@ def test_with_neither_there_is_no_sense_and_a_remedy() -> None:
 def test_doctor_finds_nothing_wrong_on_a_plain_x_server(server: Server) -> None:
     findings = doctor({"DISPLAY": server.display}, Texts.english())
     assert all(finding.works and not finding.remedy for finding in findings)
+
+
+def test_an_answer_that_another_request_read_already_is_an_answer(server: Server) -> None:
+    """The counter and the bursts share a connection; waiting for more than was said would make the sense blind."""
+    link, question = Link(server.display), Question()
+
+    def asked_behind_another(display: Display) -> int | None:
+        question._open = (display, _query(display))
+        display.sync()
+        return question._answer(*question._open)
+
+    assert link.ask(asked_behind_another) is not None
+    assert link.ask(question) is not None
+    link.close()

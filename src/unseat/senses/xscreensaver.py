@@ -34,12 +34,20 @@ class Question:
         return self._answer(*self._open)
 
     def _answer(self, display: "Display", asked: "ReplyRequest") -> int | None:
-        if not select.select([display.fileno()], [], [], PATIENCE_S)[0]:
+        if not _has_come(asked) and not select.select([display.fileno()], [], [], PATIENCE_S)[0]:
             return None
         asked.reply()
         self._open = None
         drain(display)
         return int(asked.idle)
+
+
+def _has_come(asked: "ReplyRequest") -> bool:
+    """Whether the answer was read already, along with that of another request: then nothing more comes to wait for.
+
+    python-xlib has no public word for it.
+    """
+    return asked._data is not None or asked._error is not None  # noqa: SLF001
 
 
 def _query(display: "Display") -> "ReplyRequest":
