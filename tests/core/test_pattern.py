@@ -5,7 +5,7 @@ from pathlib import Path
 from statistics import mean
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from unseat.core.pattern import alpha, gini, usual_bout
@@ -53,6 +53,7 @@ def test_one_long_bout_among_short_ones_is_as_unequal_as_can_be() -> None:
     assert gini([1] * 99 + [10**9]) == pytest.approx(1, abs=1e-6)
 
 
+@example([*range(30_000, 30_009), 5_295_824])
 @given(st.lists(st.integers(MINUTE // 2, 3 * HOUR), min_size=10, max_size=40, unique=True))
 def test_no_curve_nearby_fits_better(lengths_ms: list[int]) -> None:
     points, middle = _points(lengths_ms), usual_bout(lengths_ms)

@@ -45,12 +45,15 @@ def _points(lengths_ms: Sequence[int]) -> list[Point]:
 
 
 def _fit(points: Sequence[Point], curve: Curve) -> Curve:
-    """Gauss and Newton's method; a step over a bound ends there, one that makes the fit worse is halved."""
+    """Gauss and Newton's method; a step over a bound ends there, one that makes the fit worse is halved.
+
+    Where it gets stuck (nearly all of the sitting in one length, so the curve is all but a step), a search goes on.
+    """
     part, left = 1.0, _left(points, curve)
     for _ in range(MOST_STEPS):
         step = _step(points, curve, left)
         if step is None:
-            break
+            return curve
         while part >= TINY:
             nearer = _bounded((curve[0] + part * step[0], curve[1] + part * step[1]))
             rest = _left(points, nearer)
@@ -60,7 +63,26 @@ def _fit(points: Sequence[Point], curve: Curve) -> Curve:
         else:
             break
         curve, left, part = nearer, rest, min(2 * part, 1.0)
+    return _searched(points, curve)
+
+
+def _searched(points: Sequence[Point], curve: Curve) -> Curve:
+    """Goes to the best of the eight neighbours as long as one is better, in ever smaller steps."""
+    reach, best = 0.1, _squares(points, curve)
+    while reach > CLOSE:
+        shares = (1 - reach, 1, 1 + reach)
+        near = [_bounded((curve[0] * a, curve[1] * b)) for a in shares for b in shares]
+        squares, nearer = min((_squares(points, one), one) for one in near)
+        if squares < best:
+            best, curve = squares, nearer
+        else:
+            reach /= 2
     return curve
+
+
+def _squares(points: Sequence[Point], curve: Curve) -> float:
+    left = _left(points, curve)
+    return _dot(left, left)
 
 
 def _step(points: Sequence[Point], curve: Curve, left: Sequence[float]) -> Curve | None:
