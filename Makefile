@@ -1,0 +1,58 @@
+# Every target does its own set-up; `make help` lists them.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run demo test lint format lock clean desktop
+
+BIN := .venv/bin
+BUILT_FROM := pyproject.toml hatch_build.py tools/setup.sh $(wildcard config/locales/*/LC_MESSAGES/*.po)
+COMPILE = $(BIN)/uv --no-config --quiet pip compile --universal --python-version 3.11 --generate-hashes \
+	--no-emit-package evdev --custom-compile-command "make lock" $(UPGRADE) pyproject.toml requirements/build.in
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+run: .venv/run.ready ## start the agent on this desktop; without one, show it at work on a virtual desktop
+ifneq ($(DISPLAY)$(WAYLAND_DISPLAY),)
+	$(BIN)/unseat run
+else
+	@echo "There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set):"
+	@echo "what follows is the same agent at work on a private virtual desktop, within two minutes."
+	@$(MAKE) --no-print-directory demo
+endif
+
+demo: .venv/run.ready desktop ## show the agent at work on a virtual desktop; pictures and the week in out/demo
+	$(BIN)/python -m tools.demo
+
+test: lint desktop ## everything: format, lint, types, import contracts, tests, desktop tests
+	$(BIN)/python -m pytest
+
+lint: .venv/dev.ready ## format, lint, types, import contracts; changes nothing
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .venv/dev.ready ## put the code in its format and mend what ruff can mend
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+lock: .venv/dev.ready ## work out requirements/*.txt anew, keeping what still fits (all the newest: UPGRADE=--upgrade)
+	$(BIN)/python -m pip --quiet install 'uv>=0.13,<0.14'
+	$(COMPILE) --output-file requirements/run.txt
+	$(COMPILE) --output-file requirements/dev.txt --group dev
+
+clean: ## remove all that is not in the repository: .venv, caches, out
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .grimp_cache build dist out
+	find config -name '*.mo' -delete
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+desktop:
+	@tools/setup.sh desktop
+
+.venv/run.ready: requirements/run.txt $(BUILT_FROM)
+	@tools/setup.sh python requirements/run.txt
+	@touch $@
+
+.venv/dev.ready: requirements/dev.txt $(BUILT_FROM)
+	@tools/setup.sh python requirements/dev.txt
+	@touch $@ .venv/run.ready
