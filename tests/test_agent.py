@@ -210,6 +210,18 @@ def test_a_clock_step_ends_the_bout_and_the_day_goes_on(make: Make, hours: int) 
     assert all(bout.length > 0 for bout in desk.all(facts.Bout))
 
 
+def test_an_exercise_that_runs_outlives_a_clock_that_is_set_but_is_not_verified(make: Make) -> None:
+    desk = make()
+    desk.advance(minutes=33.2, typing=True)
+    desk.click("start")
+    desk.advance(seconds=20)
+    desk.clocks.set_wall(-3 * HOUR)
+    desk.advance(minutes=3)
+    assert "Did you do it?" in desk.notifier.open["prompt"].title
+    desk.click("done")
+    assert desk.one(facts.PromptAnswered).verified is False
+
+
 def test_a_broken_sense_is_unwatched_not_sitting(make: Make) -> None:
     desk = make()
     desk.advance(minutes=10, typing=True)

@@ -57,10 +57,6 @@ class Desk:
         facts, self.facts[:] = list(self.facts), []
         return facts
 
-    def deadline(self) -> Instant | None:
-        """The next instant at which something happens by itself, if nothing comes before."""
-        return min((at for at, _ in self._deadlines()), default=None)
-
     @property
     def waits_for_pause(self) -> bool:
         """Whether a prompt waits for a natural pause: the desk should be looked at more often."""
@@ -77,12 +73,17 @@ class Desk:
         return self.presence.active and Kind.INPUT in self.presence.on
 
     def rename(self, now: Instant) -> None:
-        """The clock was set: nobody can say what the instants before it were. What was counted ends there as
-        `unwatched`, and the desk goes on at `now`, which may lie before it."""
+        """The clock was set: nobody can say what the instants before it were.
+
+        What was counted ends there as `unwatched`, and the desk goes on at `now`, which may lie before it. An exercise
+        that runs begins anew, and can no longer be verified.
+        """
         self.step(Moment(self.now, begins=(Kind.UNWATCHED,), ends=(Kind.UNWATCHED,)))
         self.now = now
         self.presence.rename(now)
         self.prompts.counted_from = None
+        if self.running:
+            self.running.started, self.running.clean = now, False
 
     def recovered(self) -> None:
         """Marks what was closed since the start: the agent before had no time to write it."""
