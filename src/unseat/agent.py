@@ -14,7 +14,7 @@ from unseat.core.desk import Desk
 from unseat.core.facts import OpenBout
 from unseat.core.moments import Said
 from unseat.core.prompts import blocked
-from unseat.core.view import Parts
+from unseat.core.view import Parts, View
 from unseat.core.viewing import view_of
 from unseat.core.words import SECOND, Instant, Millis
 from unseat.desktop.base import Command, Outcome
@@ -57,6 +57,7 @@ class Agent:
         return self.living.desk
 
     def run(self) -> None:
+        self._go_on()
         self.handle(Tick())
         self.ports.metronome.start(self._poll())
         while self.stopping is None:
@@ -69,6 +70,13 @@ class Agent:
             self._handle(event)
         except Exception:
             log.exception("This event failed: %r", event)
+
+    def _go_on(self) -> None:
+        """What the agent before had in front of the person comes back."""
+        open_, lasts = self._view().prompt, self.desk.prompts.rule.missed_after
+        if open_:
+            starts = self.desk.turn.starts(open_.exercise)
+            self.ports.prompter.go_on(open_, starts, sitting=self._sitting(), lasts=lasts)
 
     def _next(self) -> Event:
         """The scheduler counts by the wall clock: set back by an hour, it would be silent for one."""
@@ -114,32 +122,34 @@ class Agent:
         self._show()
 
     def _prompt(self, new: list[facts.Any]) -> None:
-        sitting, prompts, now = self.desk.presence.sitting, self.desk.prompts, self.living.now
+        prompts = self.desk.prompts
         for fact in new:
             if self.ports.recorder:
                 self.ports.recorder.fact(fact)
             self.ports.prompter.told(
                 fact,
-                sitting=Millis(now - sitting.start if sitting else 0),
+                sitting=self._sitting(),
                 lasts=prompts.rule.missed_after,
                 gentle=prompts.misses > 0,
             )
         running = self.desk.running
-        if running and running.asks(now) and self._asked != running.started:
+        if running and running.asks(self.living.now) and self._asked != running.started:
             self._asked = running.started
             self.ports.prompter.ask(running.exercise, prompts.rule.missed_after)
 
+    def _sitting(self) -> Millis:
+        sitting = self.desk.presence.sitting
+        return Millis(self.living.now - sitting.start if sitting else 0)
+
+    def _view(self) -> View:
+        living, failed = self.living, self.ports.prompter.failed
+        return view_of(self.desk, began=living.began, paused=living.paused, failed=failed, jiggler=living.jiggler)
+
     def _show(self) -> None:
-        living, ports = self.living, self.ports
-        view = view_of(
-            self.desk,
-            began=living.began,
-            paused=living.paused,
-            failed=ports.prompter.failed,
-            jiggler=living.jiggler,
-        )
-        sense = ports.sense.name if ports.sense else None
-        ports.keeper.publish(view, Parts(sense, ports.dock(), ports.prompter.notifier.name), living.now)
+        living, ports, view = self.living, self.ports, self._view()
+        sense, dock = ports.sense.name if ports.sense else None, ports.dock()
+        parts = Parts(sense, None if dock == "none" else dock, ports.prompter.notifier.name)
+        ports.keeper.publish(view, parts, living.now)
         ports.show(view, living.now)
 
     def _poll(self) -> Millis:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from unseat.core.exercise import Exercise
 from unseat.core.facts import Fact, PromptAnswered, PromptShown, PromptSnoozed, SessionEnded, SessionStarted, Sides
 from unseat.core.moments import Answered, Said, Started
+from unseat.core.view import OpenPrompt
 from unseat.core.words import Answer, Instant, Millis
 from unseat.desktop.base import Notifier, Outcome
 from unseat.desktop.prompt_notice import PROMPT, Key, check_notice, prompt_notice, steps_notice
@@ -36,6 +37,14 @@ class Prompter:
                 self.notifier.withdraw(PROMPT)
             case _:
                 pass
+
+    def go_on(self, left: OpenPrompt, starts: str | None, *, sitting: Millis, lasts: Millis) -> None:
+        """What was in front of the person when the agent before ended, and is to be so again: silently."""
+        if left.started is None:
+            self._again = left.prompt
+            self._offer(left.exercise, sitting, lasts, again=True)
+        else:
+            self._steps(left.exercise, starts)
 
     def ask(self, exercise: str, lasts: Millis) -> None:
         """The dose is over, but there was input meanwhile: only the person knows."""

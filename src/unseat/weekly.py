@@ -1,16 +1,19 @@
-"""This week in one notice, for a click in the tray and once a week."""
+"""This week in one notice, for a click in the tray and once a week. What sums it up is imported when asked for."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from unseat.core.days import day_of, week_of, weekly_before
 from unseat.core.facts import AgentStarted, WeekNoticed
-from unseat.core.week import WeekSummary, facts_needed, summarise_week
 from unseat.core.words import SECOND, Instant
 from unseat.desktop.base import Notice
 from unseat.journal import Journal
 from unseat.settings import Settings
 from unseat.texts import Texts
 from unseat.zone import LocalZone
+
+if TYPE_CHECKING:
+    from unseat.core.week import WeekSummary
 
 SLOT = "week"
 
@@ -45,8 +48,10 @@ class Weekly:
         return WeekNoticed(at=now, due=due)
 
 
-def read_week(journal: Journal, now: Instant, zone: LocalZone, settings: Settings) -> WeekSummary:
+def read_week(journal: Journal, now: Instant, zone: LocalZone, settings: Settings) -> "WeekSummary":
     """The week that `now` lies in, as far as it goes."""
+    from unseat.core.week import facts_needed, summarise_week
+
     rule, here = settings.rule(), zone.zone()
     week = week_of(day_of(now, here, rule.day_starts), rule.week_starts)
     since, until = facts_needed(week, here, rule)
@@ -54,7 +59,7 @@ def read_week(journal: Journal, now: Instant, zone: LocalZone, settings: Setting
     return summarise_week(dated, week, here, rule, journal.open_bout())
 
 
-def week_notice(week: WeekSummary, texts: Texts) -> Notice:
+def week_notice(week: "WeekSummary", texts: Texts) -> Notice:
     """The week so far in one notification, each figure with what it rests on."""
     least, most = texts.length(round(week.sitting_s * SECOND)), texts.length(round(week.sitting_upper_s * SECOND))
     lines = [
