@@ -21,6 +21,6 @@ def compile_messages(locales: Path) -> list[Path]:
 
 
 class CustomBuildHook(BuildHookInterface[Any]):
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002  hatchling's signature
         written = compile_messages(Path(self.root) / "config" / "locales")
         build_data["artifacts"].extend(str(path.relative_to(self.root)) for path in written)
