@@ -164,6 +164,11 @@ def _ports(program: Program, opened: Opened) -> Ports:
     inbox, tray, texts = program.inbox, program.tray, program.texts
     journal, zone, clocks, turn = opened.journal, opened.zone, opened.clocks, opened.turn
     sense = table.choose(program.env)
+    if sense is None:
+        log.warning(
+            "%s",
+            texts.say("Nothing here can be watched, so it counts as unwatched, not as sitting. See: unseat doctor"),
+        )
     notifier = choose_notifier(program.env, texts, inbox.put)
     started = facts.AgentStarted(
         at=clocks.wall, version=VERSION, sense=sense.name if sense else None, tray=tray.name, notifier=notifier.name
