@@ -13,7 +13,7 @@ from unseat.core import facts
 from unseat.core.desk import Desk
 from unseat.core.facts import OpenBout
 from unseat.core.moments import Said
-from unseat.core.prompts import blocked
+from unseat.core.prompt import blocked
 from unseat.core.view import Parts, View
 from unseat.core.viewing import view_of
 from unseat.core.words import SECOND, Instant, Millis

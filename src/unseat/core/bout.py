@@ -1,8 +1,9 @@
 """A bout while it grows: from its first input to the last one known, with the provenance of every millisecond."""
 
 from dataclasses import dataclass, field
+from typing import Self
 
-from unseat.core.facts import Bout
+from unseat.core.facts import Bout, OpenBout
 from unseat.core.words import Because, Instant, Millis, Posture
 
 
@@ -73,12 +74,37 @@ class Growing:
             because=because,
         )
 
-    def so_far(self) -> tuple[Millis, Millis, Millis]:
-        """Input, quiet and held up to `last`, as they would be if it ended there."""
+    def saved(self, seen: Instant, steady_ms: int, boot: str) -> OpenBout:
+        """As far as it is known at `seen`, its lengths as they would be if it ended at `last`."""
         copy = Growing(**{name: getattr(self, name) for name in self.__slots__})
         copy.held = list(self.held)
         copy._label(copy.last, copy.last, whole=False)
-        return Millis(copy.input_ms), Millis(copy.quiet_ms), Millis(copy.held_ms)
+        return OpenBout(
+            start=self.start,
+            posture=self.posture,
+            last=self.last,
+            last_input=self.last_input,
+            input_ms=Millis(copy.input_ms),
+            quiet_ms=Millis(copy.quiet_ms),
+            held_ms=Millis(copy.held_ms),
+            seen=seen,
+            steady_ms=steady_ms,
+            boot=boot,
+        )
+
+    @classmethod
+    def resumed(cls, left: OpenBout, idle_after: Millis) -> Self:
+        return cls(
+            start=left.start,
+            posture=left.posture,
+            last=left.last,
+            last_input=left.last_input,
+            idle_after=idle_after,
+            marked=left.last,
+            input_ms=left.input_ms,
+            quiet_ms=left.quiet_ms,
+            held_ms=left.held_ms,
+        )
 
     def _seen(self, at: Instant) -> None:
         self.last = self.last_input = self.marked = at

@@ -12,7 +12,8 @@ from unseat.core.facts import Any as AnyFact
 from unseat.core.facts import Bout, Break, SessionEnded, SessionStarted
 from unseat.core.moments import Answered, Moment, Said, Started
 from unseat.core.presence import Presence
-from unseat.core.prompts import Prompts, Stage
+from unseat.core.prompt import Stage
+from unseat.core.prompts import Prompts
 from unseat.core.rule import Rule
 from unseat.core.session import Running
 from unseat.core.turns import Turn

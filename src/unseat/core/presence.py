@@ -129,35 +129,11 @@ class Presence:
     # ---- the bout still open, for the journal and the end of a record
 
     def open_bout(self, seen: Instant, steady_ms: int, boot: str) -> OpenBout | None:
-        if self.bout is None:
-            return None
-        input_ms, quiet_ms, held_ms = self.bout.so_far()
-        return OpenBout(
-            start=self.bout.start,
-            posture=self.bout.posture,
-            last=self.bout.last,
-            last_input=self.bout.last_input,
-            input_ms=input_ms,
-            quiet_ms=quiet_ms,
-            held_ms=held_ms,
-            seen=seen,
-            steady_ms=steady_ms,
-            boot=boot,
-        )
+        return self.bout.saved(seen, steady_ms, boot) if self.bout else None
 
     def resume(self, open_bout: OpenBout) -> None:
         """Goes on from what an earlier run wrote down; what was held then stays held."""
-        self.bout = Growing(
-            start=open_bout.start,
-            posture=open_bout.posture,
-            last=open_bout.last,
-            last_input=open_bout.last_input,
-            idle_after=self.rule.idle_after,
-            marked=open_bout.last,
-            input_ms=open_bout.input_ms,
-            quiet_ms=open_bout.quiet_ms,
-            held_ms=open_bout.held_ms,
-        )
+        self.bout = Growing.resumed(open_bout, self.rule.idle_after)
         self.declared = open_bout.posture is Posture.STANDING
         self.last_input = open_bout.last_input
         self._advanced = open_bout.last

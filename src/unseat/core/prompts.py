@@ -13,8 +13,6 @@ Every state but RUNNING ends with the bout. Nothing here knows the time or the d
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import Enum, auto
 
 from unseat.core.facts import Any as AnyFact
 from unseat.core.facts import (
@@ -26,49 +24,10 @@ from unseat.core.facts import (
 )
 from unseat.core.moments import Answered
 from unseat.core.presence import Presence
+from unseat.core.prompt import BLOCKS, FINAL, Prompt, Stage, blocked, longer
 from unseat.core.rule import Rule
 from unseat.core.turns import Turn
-from unseat.core.words import MINUTE, Answer, Deferral, Instant, Kind, Millis
-
-LONGEST_EVERY = 60 * MINUTE
-BLOCKS = {
-    Kind.CALL: Deferral.CALL,
-    Kind.PRESENTATION: Deferral.PRESENTATION,
-    Kind.QUIET_HOURS: Deferral.QUIET_HOURS,
-    Kind.PAUSED: Deferral.PAUSED,
-}
-FINAL = frozenset({Answer.DONE, Answer.PARTIAL, Answer.SKIPPED})
-
-
-class Stage(Enum):
-    """Where a prompt is between due and answered."""
-
-    DEFERRED = auto()
-    WAITING = auto()
-    SHOWN = auto()
-    SNOOZED = auto()
-    RUNNING = auto()
-
-
-@dataclass(slots=True)
-class Prompt:
-    """One prompt, named by the instant it fell `due`.
-
-    `since` is when the present stage began, `because` why it is deferred. `overdue` is set when `missed_after` has
-    passed without anyone at the desk: to the instant from which it counts as missed once input returns, which is
-    null where that is the return itself.
-    """
-
-    due: Instant
-    stage: Stage
-    since: Instant
-    because: Deferral | None = None
-    exercise: str | None = None
-    shown: Instant | None = None
-    snoozes: int = 0
-    snoozed_until: Instant | None = None
-    overdue: bool = False
-    missed_at: Instant | None = None
+from unseat.core.words import Answer, Deferral, Instant, Kind
 
 
 class Prompts:
@@ -256,13 +215,3 @@ class Prompts:
             self.every = self.rule.every
         elif self.misses and self.misses % self.rule.back_off_after == 0:
             self.every = longer(self.every)
-
-
-def longer(every: Millis) -> Millis:
-    """Half as long again, to at most 60 minutes (a rhythm that was longer to begin with stays)."""
-    return Millis(max(every, min(every * 3 // 2, LONGEST_EVERY)))
-
-
-def blocked(on: frozenset[Kind] | set[Kind]) -> Deferral | None:
-    """The first reason to keep a prompt back, in the order of `Deferral`."""
-    return next((deferral for kind, deferral in BLOCKS.items() if kind in on), None)

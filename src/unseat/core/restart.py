@@ -26,7 +26,7 @@ from unseat.core.facts import (
 )
 from unseat.core.moments import Moment
 from unseat.core.presence import Away
-from unseat.core.prompts import Prompt, Stage
+from unseat.core.prompt import Prompt, Stage
 from unseat.core.session import Running
 from unseat.core.words import Instant, Kind, Posture
 

@@ -1,7 +1,7 @@
 """What the desk looks like to the person: the frozen View of it."""
 
 from unseat.core.desk import Desk
-from unseat.core.prompts import Stage
+from unseat.core.prompt import Stage
 from unseat.core.view import OpenPrompt, View
 from unseat.core.words import Instant, Kind, Millis, Posture, State
 
