@@ -22,10 +22,10 @@ from unseat.paths import config_root
 from unseat.recorder import Recorder
 from unseat.senses.base import Clocks
 from unseat.senses.clocks import Watch
-from unseat.settings import Settings, SettingsFile, load
+from unseat.settings import LastGood, Settings, SettingsFile, load
 from unseat.texts import Texts
 from unseat.weekly import read_week, week_notice
-from unseat.wiring import LastGood, seen
+from unseat.wiring import seen
 from unseat.zone import LocalZone
 
 NOW = Instant(NINE)

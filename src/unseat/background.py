@@ -7,7 +7,8 @@ from pathlib import Path
 from unseat.boundary import WrongError, fate
 from unseat.desktop.instance import AlreadyRunning, only_one
 from unseat.paths import make_folders, places
-from unseat.wiring import Program, log_to, read_settings, read_texts
+from unseat.program import Program, log_to
+from unseat.wiring import read_settings, read_texts, start
 
 LEAN = {"MALLOC_ARENA_MAX": "1"}
 """glibc gives each thread a heap of its own, which five threads that mostly sleep have no use for."""
@@ -41,7 +42,7 @@ def _run(record: Path | None) -> None:
         raise WrongError(f"{error.filename}: {error.strerror}; check that the folder is yours") from error
     try:
         with only_one(here.lock_file):
-            Program(os.environ, here, settings, record).run()
+            Program(start(os.environ, here, settings, record)).run()
     except AlreadyRunning as other:
         texts = read_texts(settings, os.environ)
         said = texts.say("The agent is already running (process {pid}).", pid=other.pid or "?")

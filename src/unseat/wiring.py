@@ -1,10 +1,7 @@
 """Where real parts are chosen, and put together. Nothing else names a concrete sense or desktop part."""
 
 import logging
-import signal
-import sys
-import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
@@ -12,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from unseat import catalogue
-from unseat.agent import Agent, Inbox, Stop, Tick
+from unseat.agent import Agent, Inbox, Tick
 from unseat.core import facts
 from unseat.core.days import quiet_spans
 from unseat.core.rule import Quiet
@@ -30,7 +27,7 @@ from unseat.recorder import Recorder
 from unseat.senses import table
 from unseat.senses.base import Clocks
 from unseat.senses.clocks import Late, Slept, Stepped, Watch, boot_id, read_clocks
-from unseat.settings import Settings, SettingsError, SettingsFile, load
+from unseat.settings import LastGood, Settings, SettingsFile, load
 from unseat.texts import Texts, choose_language
 from unseat.version import VERSION
 from unseat.waking import Now, left, live, wake
@@ -39,28 +36,6 @@ from unseat.zone import LocalZone
 
 log = logging.getLogger(__name__)
 Env = Mapping[str, str]
-LAST_WORDS = 0.9
-"""Seconds that the agent thread gets to write the open bout when the program ends."""
-
-
-class LastGood:
-    """The settings in force: those of the file as long as it is right, else the last that were."""
-
-    def __init__(self, file: SettingsFile, first: Settings, fresh: Callable[[Settings], None]) -> None:
-        self.now = first
-        self._file = file
-        self._fresh = fresh
-        file.reread()
-
-    def changed(self) -> bool:
-        found = self._file.reread()
-        if isinstance(found, SettingsError):
-            log.error("The settings stay as they were: %s", found)
-        if not isinstance(found, Settings) or found == self.now:
-            return False
-        self.now = found
-        self._fresh(found)
-        return True
 
 
 def read_settings(places: Places) -> Settings:
@@ -91,59 +66,41 @@ def fit(turn: Turns, settings: Settings) -> None:
     turn.places, turn.flags = settings.exercises.places, settings.exercises.flags
 
 
-class Program:
-    """The agent and its tray: the agent in a thread of its own, the tray on the main thread (macOS wants it there)."""
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What there is before the journal is opened. `record` names a file for an activity log, if one is wanted."""
 
-    def __init__(self, env: Env, places: Places, settings: Settings, record: Path | None = None) -> None:
-        from unseat.desktop.tray.choose import choose as choose_tray
-
-        self.env, self.places, self.settings, self.record = env, places, settings, record
-        self.texts = read_texts(settings, env)
-        self.cards = read_cards(places)
-        self.inbox: Inbox = Inbox()
-        names = {card.id: card.name[self.texts.language] for card in self.cards.exercises}
-        self.tray: Tray = choose_tray(env, self.inbox.put, self.texts, names)
-        self.failed: Exception | None = None
-        self._thread = threading.Thread(target=self._think, name="agent", daemon=True)
-
-    def run(self) -> None:
-        """Returns when the person quits, or a signal says so. Raises what kept the agent from starting."""
-        for number in _ends():
-            signal.signal(number, self._end)
-        self._thread.start()
-        try:
-            self.tray.run()
-        finally:
-            self.inbox.put(Stop("the tray ended"))
-            self._thread.join(LAST_WORDS)
-        if self.failed:
-            raise self.failed
-
-    def _end(self, number: int, _frame: object) -> None:
-        self.inbox.put(Stop(signal.Signals(number).name))
-        self.tray.stop()
-
-    def _think(self) -> None:
-        """All of the agent's life, in its own thread: the journal's connection never leaves it."""
-        try:
-            assemble(self).run()
-        except Exception as error:  # noqa: BLE001  told by the main thread
-            self.failed = error
-        finally:
-            self.tray.stop()
+    env: Env
+    places: Places
+    settings: Settings
+    texts: Texts
+    cards: catalogue.Catalogue
+    inbox: Inbox
+    tray: Tray
+    record: Path | None = None
 
 
-def assemble(program: Program) -> Agent:
+def start(env: Env, places: Places, settings: Settings, record: Path | None = None) -> Start:
+    """Raises CatalogueError. The tray looks for a panel only when it runs."""
+    from unseat.desktop.tray.choose import choose as choose_tray
+
+    texts, cards, inbox = read_texts(settings, env), read_cards(places), Inbox()
+    names = {card.id: card.name[texts.language] for card in cards.exercises}
+    tray = choose_tray(env, inbox.put, texts, names)
+    return Start(env, places, settings, texts, cards, inbox, tray, record)
+
+
+def assemble(start: Start) -> Agent:
     """Opens the journal and builds the agent on what it left there. Raises JournalError."""
-    clocks, zone, boot = read_clocks(), LocalZone(program.env), boot_id()
-    journal = open_journal(program.places, zone, mend_at=clocks.wall)
+    clocks, zone, boot = read_clocks(), LocalZone(start.env), boot_id()
+    journal = open_journal(start.places, zone, mend_at=clocks.wall)
     if journal.mended:
         log.error("%s", journal.mended)
     before, now = left(journal, clocks.wall), Now(clocks, boot)
-    turn = turns(program.settings, program.cards)
-    desk = wake(before, program.settings.rule(), turn, now)
-    ports = _ports(program, Opened(journal, zone, clocks, boot, turn, before.read_to))
-    return Agent(program.inbox, ports, live(ports, desk, before, now))
+    turn = turns(start.settings, start.cards)
+    desk = wake(before, start.settings.rule(), turn, now)
+    ports = _ports(start, Opened(journal, zone, clocks, boot, turn, before.read_to))
+    return Agent(start.inbox, ports, live(ports, desk, before, now))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,24 +115,24 @@ class Opened:
     read_to: int
 
 
-def _ports(program: Program, opened: Opened) -> Ports:
+def _ports(start: Start, opened: Opened) -> Ports:
     from unseat.desktop.notify import choose as choose_notifier
 
-    inbox, tray, texts = program.inbox, program.tray, program.texts
+    inbox, tray, texts = start.inbox, start.tray, start.texts
     journal, zone, clocks, turn = opened.journal, opened.zone, opened.clocks, opened.turn
-    sense = table.choose(program.env)
+    sense = table.choose(start.env)
     if sense is None:
         log.warning(
             "%s",
             texts.say("Nothing here can be watched, so it counts as unwatched, not as sitting. See: unseat doctor"),
         )
-    notifier = choose_notifier(program.env, texts, inbox.put)
+    notifier = choose_notifier(start.env, texts, inbox.put)
     started = facts.AgentStarted(
         at=clocks.wall, version=VERSION, sense=sense.name if sense else None, tray=tray.name, notifier=notifier.name
     )
     watch = Watch(clocks)
-    file = SettingsFile(config_root() / "unseat.toml", program.places.config_file)
-    settings = LastGood(file, program.settings, lambda fresh: fit(turn, fresh))
+    file = SettingsFile(config_root() / "unseat.toml", start.places.config_file)
+    settings = LastGood(file, start.settings, lambda fresh: fit(turn, fresh))
 
     return Ports(
         clocks=read_clocks,
@@ -186,12 +143,12 @@ def _ports(program: Program, opened: Opened) -> Ports:
         zone=zone.zone,
         settings=settings,
         keeper=Keeper(journal, _troubled, started, opened.read_to),
-        prompter=Prompter(notifier, {card.id: card for card in program.cards.exercises}, texts),
+        prompter=Prompter(notifier, {card.id: card for card in start.cards.exercises}, texts),
         metronome=Metronome(lambda: inbox.put(Tick())),
         show=tray.show,
         dock=lambda: tray.dock,
         weekly=Weekly(journal, clocks.wall, zone, notifier.show, texts),
-        recorder=Recorder.to(program.record) if program.record else None,
+        recorder=Recorder.to(start.record) if start.record else None,
         boot=opened.boot,
     )
 
@@ -219,19 +176,3 @@ def _troubled(reason: str | None) -> None:
         log.warning("The journal works again; what was waiting has been written.")
     else:
         log.error("The journal cannot be written, so what happens is kept in memory: %s", reason)
-
-
-def _ends() -> list[signal.Signals]:
-    return [signal.Signals[name] for name in ("SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, name)]
-
-
-def log_to(path: Path) -> None:
-    """A log for its owner alone: errors and what the agent could not do, never what the person did."""
-    if path.exists() and path.stat().st_size > 1_000_000:
-        path.replace(path.with_suffix(".log.1"))
-    path.touch(mode=0o600)
-    logging.basicConfig(
-        level=logging.WARNING,
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-        handlers=[logging.FileHandler(path, encoding="utf-8"), logging.StreamHandler(sys.stderr)],
-    )

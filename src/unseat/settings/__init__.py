@@ -1,12 +1,14 @@
 """Settings: TOML files that people write, checked key by key (DESIGN 4.6)."""
 
 from unseat.settings.change import Shown, set_value, show
+from unseat.settings.in_force import LastGood
 from unseat.settings.load import SettingsFile, load
 from unseat.settings.model import Exercises, Presence, Prompts, Settings, Week, keys
 from unseat.settings.values import Notice, SettingsError
 
 __all__ = [
     "Exercises",
+    "LastGood",
     "Notice",
     "Presence",
     "Prompts",
