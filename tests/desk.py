@@ -10,13 +10,15 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import TypeVar
 
+import msgspec
+
 from unseat.agent import Agent, Event, Inbox, Tick
 from unseat.core import facts
 from unseat.core.exercise import Exercise
 from unseat.core.rule import Quiet, Rule
 from unseat.core.timeline import Seen
 from unseat.core.turns import Turns
-from unseat.core.view import View
+from unseat.core.view import Published, View
 from unseat.core.wall import offset_s
 from unseat.core.words import SECOND, Instant, Kind, Millis
 from unseat.desktop.base import Notice, Outcome
@@ -156,7 +158,8 @@ class FakeDesk:
         self.journal = Journal.open(self.path, utc_offset_s=self.offset_s)
         read = self.clocks.read()
         before, now = left(self.journal, read.wall), Now(read, BOOT)
-        self.desk = wake(before, self.rule, Turns(self.cards, ("chair", "standing"), ()), now)
+        self.turns = Turns(self.cards, ("chair", "standing"), ())
+        self.desk = wake(before, self.rule, self.turns, now)
         self.watch = Watch(read)
         started = facts.AgentStarted(at=read.wall, version="test", sense="fake", tray=None, notifier="fake")
         self.keeper = Keeper(self.journal, self.troubles.append, started, before.read_to)
@@ -237,6 +240,11 @@ class FakeDesk:
     def one(self, kind: type[Kindly]) -> Kindly:
         (fact,) = self.all(kind)
         return fact
+
+    def published(self) -> Published:
+        """What `unseat status` would read."""
+        with Journal.open(self.path, utc_offset_s=self.offset_s) as journal:
+            return msgspec.json.decode(journal.view() or b"", type=Published)
 
     def lines(self) -> Iterator[str]:
         return iter(self.record.getvalue().splitlines())

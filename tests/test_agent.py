@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from tests.desk import NINE, FakeClocks, FakeDesk
@@ -11,8 +12,9 @@ from unseat.core import facts
 from unseat.core.activity import parse
 from unseat.core.replay import replay
 from unseat.core.turns import Turns
-from unseat.core.words import HOUR, MINUTE, Answer, Because, Kind, State
+from unseat.core.words import HOUR, MINUTE, Answer, Because, Instant, Kind, Millis, Posture, State
 from unseat.desktop.base import Command, Outcome
+from unseat.journal import Journal
 from unseat.paths import config_root
 from unseat.settings import load
 
@@ -131,6 +133,9 @@ def test_a_notice_that_fails_is_known_as_failed(make: Make) -> None:
     assert desk.views[-1].prompt.failed
     failed = desk.one(facts.NoticeFailed)
     assert failed.error == "nobody shows notices"
+    assert desk.published().parts.notifier is None
+    desk.tell(Outcome("prompt", "shown"))
+    assert desk.published().parts.notifier == "fake"
 
 
 @pytest.mark.parametrize("argument", ["30m", "1h", "tomorrow"])
@@ -319,6 +324,17 @@ def test_the_week_is_told_once_at_the_first_input_after_its_moment(make: Make) -
     assert len(desk.all(facts.WeekNoticed)) == 2
 
 
+def test_without_a_fitting_exercise_a_break_is_offered(make: Make) -> None:
+    desk = make()
+    desk.agent.ports.prompter.exercises = {}
+    desk.turns.places = ()
+    desk.advance(minutes=33.2, typing=True)
+    assert "Get up for a moment" in desk.notifier.open["prompt"].title
+    desk.click("start")
+    desk.advance(minutes=2)
+    assert desk.one(facts.PromptAnswered).verified
+
+
 def test_the_week_on_request(make: Make) -> None:
     desk = make()
     desk.advance(minutes=10, typing=True)
@@ -373,3 +389,50 @@ def test_a_replay_of_the_record_gives_the_facts_of_the_live_day(make: Make) -> N
     live = desk.told(*kinds)
     assert live == again
     assert len(live) > 15
+
+
+def imported(*kinds: facts.Any) -> list[facts.Any]:
+    return [msgspec.structs.replace(fact, source="activitywatch") for fact in kinds]
+
+
+def test_a_restart_knows_nothing_of_what_was_imported(make: Make) -> None:
+    desk = make()
+    desk.advance(minutes=10, typing=True)
+    now = Instant(desk.clocks.wall)
+    desk.journal.append(
+        *imported(
+            facts.PromptDue(at=now, every_ms=Millis(1)),
+            facts.PromptShown(at=now, prompt=now, exercise="a1"),
+            facts.Paused(at=now, until=None),
+            facts.Bout(
+                at=now,
+                start=Instant(now - MINUTE),
+                posture=Posture.SITTING,
+                input_ms=Millis(MINUTE),
+                because=Because.LOCKED,
+            ),
+        )
+    )
+    desk.kill()
+    desk.start()
+    assert desk.desk.prompts.prompt is None
+    assert desk.agent.living.paused is None
+    desk.advance(minutes=19, typing=True)
+    assert not desk.notifier.open
+    desk.advance(minutes=4.5, typing=True)
+    assert "prompt" in desk.notifier.open
+    (own,) = (fact for fact in desk.all(facts.PromptDue) if fact.source is None)
+    assert 30 <= minutes(own.at) < 31
+
+
+def test_what_a_sibling_imports_is_no_wish(make: Make) -> None:
+    desk = make()
+    desk.advance(minutes=1, typing=True)
+    with Journal.open(desk.path, utc_offset_s=desk.offset_s) as other:
+        at = Instant(desk.clocks.wall)
+        other.append(*imported(facts.Paused(at=at, until=None), facts.QuitWished(at=at)))
+        desk.advance(minutes=33, typing=True)
+        assert "prompt" in desk.notifier.open
+        other.append(facts.Paused(at=Instant(desk.clocks.wall), until=None))
+        desk.advance(minutes=1, typing=True)
+    assert desk.agent.living.paused is not None

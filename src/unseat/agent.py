@@ -148,7 +148,8 @@ class Agent:
     def _show(self) -> None:
         living, ports, view = self.living, self.ports, self._view()
         sense, dock = ports.sense.name if ports.sense else None, ports.dock()
-        parts = Parts(sense, None if dock == "none" else dock, ports.prompter.notifier.name)
+        notifier = None if ports.prompter.broken else ports.prompter.notifier.name
+        parts = Parts(sense, None if dock == "none" else dock, notifier)
         ports.keeper.publish(view, parts, living.now)
         ports.show(view, living.now)
 

@@ -8,18 +8,31 @@ from unseat.core.moments import Answered, Said, Started
 from unseat.core.view import OpenPrompt
 from unseat.core.words import Answer, Instant, Millis
 from unseat.desktop.base import Notifier, Outcome
-from unseat.desktop.prompt_notice import PROMPT, Key, check_notice, prompt_notice, steps_notice
+from unseat.desktop.prompt_notice import (
+    PROMPT,
+    Key,
+    Offer,
+    check_notice,
+    just_a_break,
+    offer_of,
+    prompt_notice,
+    steps_notice,
+)
 from unseat.texts import Texts
 
 
 class Prompter:
-    """Lives in the agent's thread; the notifier has its own."""
+    """Lives in the agent's thread; the notifier has its own.
+
+    `failed`: the prompt that is open could not be shown. `broken`: the last notice, whichever it was, could not.
+    """
 
     def __init__(self, notifier: Notifier, exercises: Mapping[str, Exercise], texts: Texts) -> None:
         self.notifier = notifier
         self.exercises = exercises
         self.texts = texts
         self.failed = False
+        self.broken = False
         self._again: Instant | None = None
 
     def told(self, fact: Fact, *, sitting: Millis, lasts: Millis, gentle: bool) -> None:
@@ -48,15 +61,17 @@ class Prompter:
 
     def ask(self, exercise: str, lasts: Millis) -> None:
         """The dose is over, but there was input meanwhile: only the person knows."""
-        if card := self.exercises.get(exercise):
-            self.notifier.show(check_notice(card, self.texts.language, self.texts, lasts_ms=lasts))
+        self.notifier.show(check_notice(self._of(exercise), self.texts, lasts_ms=lasts))
 
     def heard(self, outcome: Outcome, exercise: str | None) -> Said | None:
         """What a button says of the prompt or exercise that is open; null where it says nothing."""
+        tried = outcome.what in {"failed", "shown"}
+        if tried:
+            self.broken = outcome.what == "failed"
         if outcome.slot != PROMPT:
             return None
-        if outcome.what in {"failed", "shown"}:
-            self.failed = outcome.what == "failed"
+        if tried:
+            self.failed = self.broken
         return self._said(outcome.key, exercise) if outcome.what == "button" else None
 
     def sides(self, exercise: str | None) -> Sides | None:
@@ -76,10 +91,11 @@ class Prompter:
         return said.get(key)
 
     def _offer(self, exercise: str, sitting: Millis, lasts: Millis, *, again: bool) -> None:
-        if card := self.exercises.get(exercise):
-            language = self.texts.language
-            self.notifier.show(prompt_notice(card, language, sitting, self.texts, again, lasts_ms=lasts))
+        self.notifier.show(prompt_notice(self._of(exercise), sitting, self.texts, again=again, lasts_ms=lasts))
 
     def _steps(self, exercise: str, starts: str | None) -> None:
-        if card := self.exercises.get(exercise):
-            self.notifier.show(steps_notice(card, self.texts.language, self.texts, starts))
+        self.notifier.show(steps_notice(self._of(exercise), self.texts, starts))
+
+    def _of(self, exercise: str) -> Offer:
+        card = self.exercises.get(exercise)
+        return offer_of(card, self.texts.language) if card else just_a_break(self.texts)

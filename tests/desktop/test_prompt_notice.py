@@ -1,7 +1,7 @@
 """The words and buttons of the three notices of a prompt."""
 
 from unseat.core.exercise import Exercise, Grade, Group, Place, Remedy, Sided
-from unseat.desktop.prompt_notice import check_notice, prompt_notice, steps_notice
+from unseat.desktop.prompt_notice import check_notice, just_a_break, offer_of, prompt_notice, steps_notice
 from unseat.texts import Texts
 
 ENGLISH = Texts.english()
@@ -22,7 +22,7 @@ STRETCH = Exercise(
 
 
 def test_the_offer_says_what_and_why() -> None:
-    notice = prompt_notice(STRETCH, "en", 38 * 60_000, ENGLISH, again=False, lasts_ms=120_000)
+    notice = prompt_notice(offer_of(STRETCH, "en"), 38 * 60_000, ENGLISH, again=False, lasts_ms=120_000)
     assert notice.title == "Time to move: Split-stance stretch"
     assert notice.text == "30 s per side\nYou have been sitting for an estimated 38 min."
     assert [(button.key, button.label) for button in notice.buttons] == [
@@ -34,28 +34,37 @@ def test_the_offer_says_what_and_why() -> None:
 
 
 def test_the_offer_that_comes_back_is_gentler() -> None:
-    notice = prompt_notice(STRETCH, "nl", 38 * 60_000, ENGLISH, again=True)
+    notice = prompt_notice(offer_of(STRETCH, "nl"), 38 * 60_000, ENGLISH, again=True)
     assert notice.title == "Whenever it suits you: Uitvalspas"
     assert notice.text.startswith("30 s per kant")
     assert notice.quiet
 
 
 def test_the_steps_last_as_long_as_the_dose_and_begin_with_the_caution() -> None:
-    notice = steps_notice(STRETCH, "en", ENGLISH)
+    notice = steps_notice(offer_of(STRETCH, "en"), ENGLISH)
     assert notice.text.splitlines() == ["30 s per side", "Stop at sharp pain.", "1. Step back.", "2. Tuck the pelvis."]
     assert [button.key for button in notice.buttons] == ["done", "stop"]
     assert (notice.slot, notice.lasts_ms, notice.quiet) == ("prompt", 60_000, False)
 
 
 def test_the_question_afterwards() -> None:
-    notice = check_notice(STRETCH, "en", ENGLISH, lasts_ms=1)
+    notice = check_notice(offer_of(STRETCH, "en"), ENGLISH, lasts_ms=1)
     assert notice.title == "Did you do it? Split-stance stretch"
     assert [button.key for button in notice.buttons] == ["done", "not now"]
     assert (notice.slot, notice.lasts_ms) == ("prompt", 1)
 
 
 def test_the_steps_say_which_side_begins() -> None:
-    told = [steps_notice(STRETCH, "en", ENGLISH, starts).text.splitlines()[0] for starts in ("left", "right", None)]
+    told = [
+        steps_notice(offer_of(STRETCH, "en"), ENGLISH, starts).text.splitlines()[0]
+        for starts in ("left", "right", None)
+    ]
     assert told[0].endswith("First left, then right.")
     assert told[1].endswith("First right, then left.")
     assert told[2] == STRETCH.dose["en"]
+
+
+def test_without_a_fitting_exercise_a_break_is_offered_all_the_same() -> None:
+    notice = prompt_notice(just_a_break(ENGLISH), 30 * 60_000, ENGLISH, again=False)
+    assert notice.title == "Time to move: Get up for a moment"
+    assert steps_notice(just_a_break(ENGLISH), ENGLISH).lasts_ms == 60_000

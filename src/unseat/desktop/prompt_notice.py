@@ -5,6 +5,8 @@ All share one slot, so each takes the place of the one before.
 
 from enum import StrEnum
 
+import msgspec
+
 from unseat.core.exercise import Exercise
 from unseat.core.words import SECOND
 from unseat.desktop.base import Button, Notice
@@ -25,21 +27,41 @@ class Key(StrEnum):
     NOT_NOW = "not now"
 
 
-def prompt_notice(  # noqa: PLR0913 - one value for each thing it says
-    exercise: Exercise,
-    language: str,
-    sitting_ms: int,
-    texts: Texts,
-    again: bool,  # noqa: FBT001
-    *,
-    lasts_ms: int = 0,
-) -> Notice:
+class Offer(msgspec.Struct, frozen=True):
+    """An exercise in one language, as a notice tells it; `seconds` is the whole dose."""
+
+    name: str
+    dose: str
+    caution: str
+    steps: tuple[str, ...]
+    seconds: int
+
+
+def offer_of(card: Exercise, language: str) -> Offer:
+    return Offer(card.name[language], card.dose[language], card.caution[language], card.steps[language], card.seconds)
+
+
+def just_a_break(texts: Texts) -> Offer:
+    """What is offered where the person's places and flags leave no exercise."""
+    return Offer(
+        texts.say("Get up for a moment"),
+        texts.say("One minute on your feet"),
+        texts.say("No exercise fits your settings, and a break is the better half anyway."),
+        (
+            texts.say("Stand up, or walk a few steps if you can."),
+            texts.say("Breathe calmly and look into the distance."),
+        ),
+        60,
+    )
+
+
+def prompt_notice(offer: Offer, sitting_ms: int, texts: Texts, *, again: bool, lasts_ms: int = 0) -> Notice:
     """The offer. `again`: it was snoozed or missed before, so it comes back silently.
 
     `lasts_ms` should be the time after which the prompt counts as missed: a notice left behind by a killed agent
     then goes away by itself.
     """
-    name = exercise.name[language]
+    name = offer.name
     title = (
         texts.say("Whenever it suits you: {name}", name=name) if again else texts.say("Time to move: {name}", name=name)
     )
@@ -49,27 +71,27 @@ def prompt_notice(  # noqa: PLR0913 - one value for each thing it says
         Button(Key.LATER, texts.say("Later")),
         Button(Key.SKIP, texts.say("Skip")),
     )
-    return Notice(PROMPT, title, f"{exercise.dose[language]}\n{why}", buttons, lasts_ms, quiet=again)
+    return Notice(PROMPT, title, f"{offer.dose}\n{why}", buttons, lasts_ms, quiet=again)
 
 
-def steps_notice(exercise: Exercise, language: str, texts: Texts, starts: str | None = None) -> Notice:
+def steps_notice(offer: Offer, texts: Texts, starts: str | None = None) -> Notice:
     """What to do, for as long as the dose takes, and which side `starts` ("left", "right", or null for both at once).
 
     The caution goes before the steps: where a text is cut, it stays.
     """
-    steps = [f"{number}. {step}" for number, step in enumerate(exercise.steps[language], 1)]
+    steps = [f"{number}. {step}" for number, step in enumerate(offer.steps, 1)]
     side = {"left": texts.say("First left, then right."), "right": texts.say("First right, then left.")}.get(
         starts or ""
     )
-    dose = f"{exercise.dose[language]}. {side}" if side else exercise.dose[language]
-    text = "\n".join(filter(None, (dose, exercise.caution[language], *steps)))
+    dose = f"{offer.dose}. {side}" if side else offer.dose
+    text = "\n".join(filter(None, (dose, offer.caution, *steps)))
     buttons = (Button(Key.DONE, texts.say("Done")), Button(Key.STOP, texts.say("Stop")))
-    return Notice(PROMPT, exercise.name[language], text, buttons, exercise.seconds * SECOND)
+    return Notice(PROMPT, offer.name, text, buttons, offer.seconds * SECOND)
 
 
-def check_notice(exercise: Exercise, language: str, texts: Texts, *, lasts_ms: int = 0) -> Notice:
+def check_notice(offer: Offer, texts: Texts, *, lasts_ms: int = 0) -> Notice:
     """The question after the dose, when input was seen meanwhile: only the person can tell."""
     text = texts.say("There was input meanwhile, so only you can tell. Either answer is fine.")
     buttons = (Button(Key.DONE, texts.say("Done")), Button(Key.NOT_NOW, texts.say("Not now")))
-    title = texts.say("Did you do it? {name}", name=exercise.name[language])
+    title = texts.say("Did you do it? {name}", name=offer.name)
     return Notice(PROMPT, title, text, buttons, lasts_ms)

@@ -76,7 +76,9 @@ def _open(why: Why, view: View, record: PromptRecord | None) -> Iterator[str]:
     if record:
         yield _due(why, record.due)
         yield from _kept_back(why, record.due)
-    if view.prompt:
+    if view.prompt and view.prompt.started is not None:
+        yield texts.say("Its exercise is running since {time}.", time=why.when(view.prompt.started))
+    elif view.prompt:
         yield texts.say("It has been shown since {time}.", time=why.when(view.prompt.shown))
         if view.prompt.failed:
             yield texts.say("The notification could not be shown, so it is in the tray.")
