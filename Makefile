@@ -1,7 +1,7 @@
 # Every target does its own set-up; `make help` lists them.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test lint format lock clean desktop
+.PHONY: help run demo test lint format lock bench clean desktop
 
 BIN := .venv/bin
 BUILT_FROM := pyproject.toml hatch_build.py tools/setup.sh $(wildcard config/locales/*/LC_MESSAGES/*.po)
@@ -40,6 +40,11 @@ lock: .venv/dev.ready ## work out requirements/*.txt anew, keeping what still fi
 	$(BIN)/python -m pip --quiet install 'uv>=0.13,<0.14'
 	$(COMPILE) --output-file requirements/run.txt
 	$(COMPILE) --output-file requirements/dev.txt --group dev
+
+bench: .venv/dev.ready desktop ## measure the agent, a journal of ten years and a replay against their budgets
+	$(BIN)/python -m bench.replay
+	$(BIN)/python -m bench.journal
+	$(BIN)/python -m bench.agent
 
 clean: ## remove all that is not in the repository: .venv, caches, out
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .grimp_cache build dist out

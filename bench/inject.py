@@ -13,7 +13,7 @@ from Xlib.ext import xtest
 
 
 def sink(display: Display) -> None:
-    """A window over the whole screen that wants every motion; the server drops what it does not read in time."""
+    """A window over the whole screen that is told of every motion; the server keeps what is not read, 32 bytes each."""
     screen = display.screen()
     size = (screen.width_in_pixels, screen.height_in_pixels)
     window = screen.root.create_window(0, 0, *size, 0, screen.root_depth, override_redirect=True)

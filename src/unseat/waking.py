@@ -57,8 +57,8 @@ def left(journal: Journal, now: Instant) -> Left:
     """Only what is recent, so that a start takes as long in the tenth year as on the first day."""
     with journal.reading():
         known = list(journal.facts(since=Instant(now - REMEMBERED), kinds=KINDS))
-        open_bout = journal.open_bout()
-    return Left(tuple(entry.fact for entry in known), open_bout, max((entry.id for entry in known), default=0))
+        open_bout, newest = journal.open_bout(), journal.newest
+    return Left(tuple(entry.fact for entry in known), open_bout, newest)
 
 
 def wake(left: Left, rule: Rule, turn: Turn, now: Now) -> Desk:

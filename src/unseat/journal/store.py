@@ -98,6 +98,12 @@ class Journal:
         with explained(self.path), closing(latest):
             return next(latest, None)
 
+    @property
+    def newest(self) -> int:
+        """The id of the fact written last; 0 where there is none."""
+        with explained(self.path):
+            return int(self._connection.execute("SELECT coalesce(max(id), 0) FROM fact").fetchone()[0])
+
     def changed(self) -> bool:
         """Whether another connection wrote since the last call (or since the opening). Reads no table."""
         with explained(self.path):
