@@ -149,6 +149,7 @@ class FakeDesk:
         self.on: set[Kind] = set()
         self.views: list[View] = []
         self.troubles: list[str | None] = []
+        self.opened: list[int] = []
         self.record = Kept()
         self.start()
 
@@ -180,6 +181,7 @@ class FakeDesk:
             metronome=self.metronome,
             show=lambda view, _now: self.views.append(view),
             dock=lambda: "fake",
+            open_week=lambda: self.opened.append(self.clocks.wall),
             weekly=Weekly(self.journal, self.clocks.read().wall, self.local, self.notifier.show, Texts.english()),
             recorder=Recorder(self.record),
             boot=BOOT,

@@ -340,6 +340,9 @@ def test_the_week_on_request(make: Make) -> None:
     desk.advance(minutes=10, typing=True)
     desk.tell(Command("week"))
     assert "Estimated sitting: " in desk.notifier.open["week"].text
+    assert [button.label for button in desk.notifier.open["week"].buttons] == ["Open"]
+    desk.tell(Outcome("week", "button", "open"))
+    assert len(desk.opened) == 1
 
 
 def test_the_journal_fails_and_nothing_is_lost(make: Make) -> None:

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from unseat.core import facts
-from unseat.core.facts import Bout, Fact, NoticeFailed, OpenBout, Paused, PromptDue, Resumed
+from unseat.core.facts import Bout, Carried, Fact, NoticeFailed, OpenBout, Paused, PromptDue, Resumed
 from unseat.core.words import Because, Instant, Millis, Posture
 from unseat.journal import Journal, JournalDamagedError, JournalError
 from unseat.journal.pages import rows
@@ -787,3 +787,34 @@ def test_no_table_is_scanned(journals: dict[int, Journal], name: str) -> None:
     ]
     assert [plan for plan in plans if plan.startswith("SCAN")] == []
     assert plans or name in {"changed", "append", "open bout", "view"}
+
+
+# What is taken in from elsewhere
+
+
+def test_what_is_taken_in_keeps_its_device_and_offset(journal: Journal) -> None:
+    assert journal.take_in(lambda: [Carried(due(1), 7200, "another"), Carried(due(2))]) == 2
+    other, own = journal.facts()
+    assert (other.offset_s, other.device, other.fact) == (7200, "another", due(1))
+    assert (own.offset_s, own.device) == (AMSTERDAM, journal.device)
+
+
+def test_the_choice_is_made_while_nobody_else_can_write(journal: Journal, path: Path) -> None:
+    def choose() -> list[Carried]:
+        with opened(path) as other, pytest.raises(JournalError, match="another process"):
+            other.append(due(5))
+        return [Carried(due(entry.at + 1)) for entry in journal.facts()]
+
+    journal.append(due(1))
+    assert journal.take_in(choose) == 1
+    assert [entry.at for entry in journal.facts()] == [1, 2]
+
+
+def test_a_choice_that_fails_writes_nothing_and_the_next_may(journal: Journal) -> None:
+    def broken() -> list[Carried]:
+        raise KeyError("x")
+
+    with pytest.raises(KeyError):
+        journal.take_in(broken)
+    assert journal.take_in(lambda: [Carried(due(1))]) == 1
+    assert len(list(journal.facts())) == 1

@@ -29,11 +29,12 @@ def _mendable(error: Exception) -> bool:
     from unseat.core.days import DateError
     from unseat.core.durations import TextError
     from unseat.desktop.instance import AlreadyRunning
+    from unseat.exchange.found import UnusableError
     from unseat.journal import JournalError
     from unseat.settings import SettingsError
 
-    mine = (WrongError, CatalogueError, TextError, DateError, AlreadyRunning, JournalError, SettingsError)
-    return isinstance(error, mine)
+    mine = (CatalogueError, TextError, DateError, AlreadyRunning, JournalError, SettingsError, UnusableError)
+    return isinstance(error, (WrongError, *mine))
 
 
 def _bug(text: str) -> Path:

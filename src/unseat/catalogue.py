@@ -64,7 +64,7 @@ def read(file: Path) -> Exercise:
     try:
         card = msgspec.toml.decode(file.read_bytes(), type=Exercise)
     except msgspec.ValidationError as error:
-        raise CatalogueError(file, *_place(str(error)), "Compare it with a shipped card") from None
+        raise CatalogueError(file, *place(str(error)), "Compare it with a shipped card") from None
     except (OSError, UnicodeDecodeError, msgspec.DecodeError) as error:
         raise CatalogueError(file, "", f"can't be read ({error})", "It has to be a TOML file in UTF-8") from None
     for key, found, remedy in _defects(card, file.stem):
@@ -80,7 +80,7 @@ def _files(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.toml"))
 
 
-def _place(complaint: str) -> tuple[str, str]:
+def place(complaint: str) -> tuple[str, str]:
     """The key and the complaint itself, from msgspec's "complaint with a `field` - at `$.key`"."""
     found, _, path = complaint.partition(" - at `$")
     field = re.search(r"field `(.+)`", found)

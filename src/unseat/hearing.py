@@ -11,6 +11,7 @@ from unseat.core.words import Answer, Instant
 from unseat.desktop.base import Command, Outcome
 from unseat.living import Living
 from unseat.ports import Ports
+from unseat.weekly import OPEN
 
 log = logging.getLogger(__name__)
 ANSWERS = {"done": Answer.DONE, "skipped": Answer.SKIPPED, "later": Answer.SNOOZED}
@@ -62,6 +63,8 @@ class Hearing:
 
     def outcome(self, outcome: Outcome) -> Said | None:
         """What became of a notice."""
+        if outcome.what == "button" and outcome.key == OPEN:
+            self.ports.open_week()
         if outcome.what == "failed":
             prompt = self.living.desk.prompts.prompt
             due = prompt.due if prompt else None

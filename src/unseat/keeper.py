@@ -53,7 +53,8 @@ class Keeper:
         self._fail(None)
 
     def siblings(self) -> list[Stored]:
-        """What other processes wrote since the last call, oldest first; never what is from before the start."""
+        """What other processes wrote since the last call, oldest first; never what is from before the start, nor what
+        was imported: another program's past is no wish."""
         try:
             self._unread = self.journal.changed() or self._unread
             stored = self.journal.after(self._read) if self._unread else []
@@ -61,7 +62,8 @@ class Keeper:
             self._fail(str(error))
             return []
         self._unread = False
-        fresh = [entry for entry in stored if entry.id not in self._own and entry.at >= self._began]
+        own = [entry for entry in stored if entry.fact.source is None]
+        fresh = [entry for entry in own if entry.id not in self._own and entry.at >= self._began]
         if stored:
             self._read = stored[-1].id
             self._own = {number for number in self._own if number > self._read}

@@ -16,6 +16,7 @@ class Places(msgspec.Struct, frozen=True, kw_only=True):
     journal_file: Path
     lock_file: Path
     log_file: Path
+    page_file: Path
     own_exercises: Path
 
 
@@ -37,6 +38,7 @@ def places(env: Mapping[str, str]) -> Places:
         journal_file=data / "journal.sqlite3",
         lock_file=data / "agent.lock",
         log_file=state / "unseat.log",
+        page_file=state / "week.html",
         own_exercises=config / "exercises",
     )
 

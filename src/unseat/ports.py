@@ -54,7 +54,8 @@ class Ports:
     """`sense` is null where none works. `holds` are the calls, presentations and locks on at this moment.
 
     `compare` tells what happened since its last call, which was meant to be so many milliseconds ago. `recorder`
-    hears every moment the desk lives through and every fact. `boot` names the boot that `clocks().steady` counts from.
+    hears every moment the desk lives through and every fact. `open_week` has the week's page opened, by
+    another process, and returns at once. `boot` names the boot that `clocks().steady` counts from.
     """
 
     clocks: Callable[[], Clocks]
@@ -70,5 +71,6 @@ class Ports:
     show: Callable[[View, Instant], None]
     dock: Callable[[], str]
     weekly: Weekly
+    open_week: Callable[[], None]
     recorder: Records | None
     boot: str

@@ -54,11 +54,12 @@ class Now(msgspec.Struct, frozen=True):
 
 
 def left(journal: Journal, now: Instant) -> Left:
-    """Only what is recent, so that a start takes as long in the tenth year as on the first day."""
+    """Only what is recent, so that a start takes as long in the tenth year as on the first day; and only what was
+    watched or said here, as an imported bout is none of this desk's."""
     with journal.reading():
         known = list(journal.facts(since=Instant(now - REMEMBERED), kinds=KINDS))
         open_bout, newest = journal.open_bout(), journal.newest
-    return Left(tuple(entry.fact for entry in known), open_bout, newest)
+    return Left(tuple(entry.fact for entry in known if entry.fact.source is None), open_bout, newest)
 
 
 def wake(left: Left, rule: Rule, turn: Turn, now: Now) -> Desk:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from unseat.core.days import day_of, week_of, weekly_before
 from unseat.core.facts import AgentStarted, WeekNoticed
 from unseat.core.words import SECOND, Instant
-from unseat.desktop.base import Notice
+from unseat.desktop.base import Button, Notice
 from unseat.journal import Journal
 from unseat.settings import Settings
 from unseat.texts import Texts
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from unseat.core.week import WeekSummary
 
 SLOT = "week"
+OPEN = "open"
+"""The button that opens the week's page."""
 
 
 class Weekly:
@@ -83,4 +85,5 @@ def week_notice(week: "WeekSummary", texts: Texts) -> Notice:
             texts.plural("{done} of {n} prompt done.", "{done} of {n} prompts done.", prompts.shown, done=prompts.done)
         )
     lines.append(texts.say("In full, with the rule behind each figure: unseat week"))
-    return Notice(SLOT, texts.say("This week so far"), "\n".join(lines), lasts_ms=15 * SECOND)
+    buttons = (Button(OPEN, texts.say("Open")),)
+    return Notice(SLOT, texts.say("This week so far"), "\n".join(lines), buttons, lasts_ms=15 * SECOND)

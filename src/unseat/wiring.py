@@ -1,6 +1,9 @@
 """Where real parts are chosen, and put together. Nothing else names a concrete sense or desktop part."""
 
 import logging
+import subprocess
+import sys
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
@@ -147,10 +150,18 @@ def _ports(start: Start, opened: Opened) -> Ports:
         metronome=Metronome(lambda: inbox.put(Tick())),
         show=tray.show,
         dock=lambda: tray.dock,
+        open_week=open_week,
         weekly=Weekly(journal, clocks.wall, zone, notifier.show, texts),
         recorder=Recorder.to(start.record) if start.record else None,
         boot=opened.boot,
     )
+
+
+def open_week() -> None:
+    """Has the verb make and open the page: it needs libraries that the agent must not carry."""
+    argv = [sys.executable, "-m", "unseat", "week", "--open"]
+    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    threading.Thread(target=subprocess.run, args=(argv,), kwargs={"check": False, **quiet}, daemon=True).start()
 
 
 def seen(watch: Watch, clocks: Clocks, poll_ms: int) -> Seen:

@@ -16,8 +16,8 @@ ROOT = Path(__file__).parents[2]
 OWN = Path(sys.executable).parent
 """Where the project's own command is: it comes with no Debian package."""
 
-BESIDES = {"Xvfb", "dbus-daemon", "notify-send"}
-"""Not started by those names: two servers, and what plyer shows a notification with."""
+BESIDES = {"Xvfb", "dbus-daemon", "notify-send", "chromium"}
+"""Not started in those ways: two servers, what plyer shows a notification with, and the browser."""
 
 
 def packages() -> list[str]:

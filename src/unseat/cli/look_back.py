@@ -3,31 +3,58 @@
 import json
 import shutil
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from unseat.boundary import WrongError
 from unseat.cli.desk import Here
-from unseat.core.days import day_of, day_span, parse_day, parse_week, week_of
+from unseat.core.days import Week, day_of, day_span, parse_day, parse_week, week_of
 from unseat.core.ledger import Dated
 from unseat.core.week import DaySummary, WeekSummary, facts_needed, summarise_day, summarise_week
 from unseat.core.words import DAY, Instant
+from unseat.journal import Journal
+from unseat.paths import config_root, make_folders
+
+if TYPE_CHECKING:
+    from unseat.report.as_csv import Of
 
 WIDTH = 80
+TREND = 12
+"""Weeks on the page, this one included."""
+
+to_csv = click.option(
+    "--csv",
+    "csv_of",
+    type=click.Choice(["days", "bouts", "prompts"]),
+    is_flag=False,
+    flag_value="days",
+    help="For a spreadsheet: a line a day, or a bout, or a prompt.",
+)
 
 
 @click.command("day")
 @click.argument("day", required=False, default="today")
 @click.option("--json", "to_json", is_flag=True, help="For programs.")
-def day_verb(day: str, to_json: bool) -> None:
+@to_csv
+def day_verb(day: str, to_json: bool, csv_of: "Of | None") -> None:
     """Show a day: its bouts, breaks and prompts. DAY is a date, "today" or "yesterday".
 
     \b
     Example:
       unseat day
       unseat day 2026-11-23
+      unseat day yesterday --csv bouts
     """
+    _one_form(to_json, csv_of)
     here = Here.now()
     summary = _day(here, day)
+    if csv_of:
+        from unseat.report.as_csv import as_csv
+
+        click.echo(as_csv([summary], csv_of), nl=False)
+        return
     if to_json:
         from unseat.report.as_json import day_json
 
@@ -41,24 +68,88 @@ def day_verb(day: str, to_json: bool) -> None:
 @click.command("week")
 @click.argument("week", required=False, default="")
 @click.option("--json", "to_json", is_flag=True, help="For programs.")
-def week_verb(week: str, to_json: bool) -> None:
+@to_csv
+@click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Write the week's page to a file.")
+@click.option("--open", "to_open", is_flag=True, help="Show the week's page in your browser.")
+def week_verb(week: str, to_json: bool, csv_of: "Of | None", html: Path | None, to_open: bool) -> None:
     """Show a week: this one, or WEEK such as 2026-W47.
 
     \b
     Example:
       unseat week
       unseat week 2026-W47 --json
+      unseat week --open
+      unseat week 2026-W47 --html my-week.html
+      unseat week --csv prompts
     """
+    _one_form(to_json, csv_of, html, to_open)
     here = Here.now()
+    if html or to_open:
+        _page(here, week, html)
+        return
     summary = _week(here, week)
-    if to_json:
+    if csv_of:
+        from unseat.report.as_csv import as_csv
+
+        click.echo(as_csv(summary.days, csv_of), nl=False)
+    elif to_json:
         from unseat.report.as_json import week_json
 
         click.echo(json.dumps(week_json(summary), ensure_ascii=False))
-        return
-    from unseat.report.terminal import week_text
+    else:
+        from unseat.report.terminal import week_text
 
-    click.echo(week_text(summary, here.texts, width=_width(), colour=sys.stdout.isatty()))
+        click.echo(week_text(summary, here.texts, width=_width(), colour=sys.stdout.isatty()))
+
+
+def _one_form(*forms: object) -> None:
+    """Raises UsageError where more than one form is asked for."""
+    if sum(bool(form) for form in forms) > 1:
+        raise click.UsageError("Ask for one form at a time.")
+
+
+# ---- the page
+
+
+def _page(here: Here, text: str, file: Path | None) -> None:
+    """Writes the page to `file`, or to a file of our own that the browser is then asked to show."""
+    page = _html(here, text)
+    make_folders(here.places)
+    own = file or here.places.page_file
+    _write(own, page)
+    click.echo(here.texts.say("The week's page is in {file}.", file=own))
+    if file is None and click.launch(str(own)) != 0:
+        raise WrongError(here.texts.say("No program was found that opens it."))
+
+
+def _html(here: Here, text: str) -> str:
+    try:
+        from unseat.report.page import week_html
+    except ModuleNotFoundError as error:
+        raise WrongError(f"The page needs {error.name}, which is not here; install unseat again") from None
+    *earlier, week = _weeks(here, _week_meant(here, text))
+    return week_html(week, here.texts, config_root(), earlier=earlier, names=here.names)
+
+
+def _weeks(here: Here, week: Week) -> list[WeekSummary]:
+    """The week and those before it on the page, oldest first."""
+    weeks = [week]
+    while len(weeks) < TREND:
+        weeks.insert(0, weeks[0].previous)
+    with here.journal() as journal, journal.reading():
+        return [_summary(here, journal, one) for one in weeks]
+
+
+def _write(file: Path, text: str) -> None:
+    """For nobody else's eyes."""
+    try:
+        file.touch(mode=0o600)
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise WrongError(f"{file}: {error.strerror}; name a file that can be written") from error
+
+
+# ---- reading
 
 
 def _day(here: Here, text: str) -> DaySummary:
@@ -72,13 +163,22 @@ def _day(here: Here, text: str) -> DaySummary:
 
 
 def _week(here: Here, text: str) -> WeekSummary:
-    zone, rule = here.zone.zone(), here.settings.rule()
-    today = day_of(here.instant, zone, rule.day_starts)
-    week = parse_week(text, today, rule.week_starts) if text else week_of(today, rule.week_starts)
-    since, until = facts_needed(week, zone, rule)
     with here.journal() as journal, journal.reading():
-        dated: list[Dated] = [(entry.fact, entry.offset_s) for entry in journal.facts(since=since, until=until)]
-        return summarise_week(dated, week, zone, rule, journal.open_bout())
+        return _summary(here, journal, _week_meant(here, text))
+
+
+def _week_meant(here: Here, text: str) -> Week:
+    """The week named, or this one."""
+    rule = here.settings.rule()
+    today = day_of(here.instant, here.zone.zone(), rule.day_starts)
+    return parse_week(text, today, rule.week_starts) if text else week_of(today, rule.week_starts)
+
+
+def _summary(here: Here, journal: Journal, week: Week) -> WeekSummary:
+    zone, rule = here.zone.zone(), here.settings.rule()
+    since, until = facts_needed(week, zone, rule)
+    dated: list[Dated] = [(entry.fact, entry.offset_s) for entry in journal.facts(since=since, until=until)]
+    return summarise_week(dated, week, zone, rule, journal.open_bout())
 
 
 def _width() -> int:

@@ -27,8 +27,10 @@ VERBS = {
     "replay": "records",
     "doctor": "care",
     "export": "records",
+    "import": "imports",
     "forget": "records",
     "config": "care",
+    "exercises": "exercises",
 }
 """Verb to module of this package; the module has a command named VERB_verb."""
 

@@ -56,7 +56,7 @@ def why_verb() -> None:
     running, now = here.agent is not None, here.instant
     with here.journal() as journal:
         left = published(journal)
-        recent = [entry.fact for entry in journal.facts(since=Instant(now - DAY))]
+        recent = [entry.fact for entry in journal.facts(since=Instant(now - DAY)) if entry.fact.source is None]
     view = left.view if left and running else None
     zone, rule = here.zone.zone(), here.settings.rule()
     click.echo(why_text(recent, view, now=now, zone=zone, rule=rule, texts=here.texts, names=here.names))

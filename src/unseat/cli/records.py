@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -13,14 +13,18 @@ from unseat.boundary import WrongError
 from unseat.cli.desk import Here, read_file, read_stdin
 from unseat.core.activity import ActivityError, Record, parse
 from unseat.core.days import day_of, day_span, parse_day, quiet_spans
+from unseat.core.facts import Bout
 from unseat.core.moments import Interval
 from unseat.core.replay import replay
 from unseat.core.rule import Rule
 from unseat.core.turns import Turns
 from unseat.core.words import DAY, Instant, Kind
+from unseat.journal import Journal
 from unseat.paths import config_root
 from unseat.report.replayed import as_json, as_lines
 from unseat.settings import Settings, load
+
+OpenSpan = tuple[Instant | None, Instant | None]
 
 
 @click.command("replay")
@@ -42,7 +46,7 @@ def replay_verb(file: Path, config: Path | None, zone_name: str | None, to_json:
     zone = _zone(zone_name) if zone_name else here.zone.zone()
     record = _record(file)
     rule = settings.rule()
-    replayed = replay(record, rule, _turns(here, settings), _quiet(record, rule, zone))
+    replayed = replay(record, rule, turns_of(here, settings), quiet_hours(record, rule, zone))
     for saying in replayed.ignored:
         click.echo(
             f"unseat: {file}: line {saying.line}: no prompt was shown then, so this answer is left out", err=True
@@ -61,7 +65,8 @@ def _settings(here: Here, config: Path | None) -> Settings:
     return load(config_root() / "unseat.toml", config)
 
 
-def _turns(here: Here, settings: Settings) -> Turns:
+def turns_of(here: Here, settings: Settings) -> Turns:
+    """Whose turn it is, before anything has been."""
     return Turns(here.cards.exercises, settings.exercises.places, settings.exercises.flags)
 
 
@@ -80,7 +85,8 @@ def _record(file: Path) -> Record:
         raise WrongError(f"{file}: {error}") from None
 
 
-def _quiet(record: Record, rule: Rule, zone: tzinfo) -> list[Interval]:
+def quiet_hours(record: Record, rule: Rule, zone: tzinfo) -> list[Interval]:
+    """The quiet hours of the rule that a record meets."""
     start, end = record.start, record.end
     if start is None or end is None or not rule.quiet:
         return []
@@ -90,24 +96,61 @@ def _quiet(record: Record, rule: Rule, zone: tzinfo) -> list[Interval]:
 
 @click.command("export")
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="A file to write, instead of the terminal.")
-def export_verb(output: Path | None) -> None:
+@click.option("--activity", is_flag=True, help="The bouts as an activity log, for unseat replay.")
+@click.option("--since", metavar="DAY", help="From this day on, such as 2026-11-01.")
+@click.option("--until", metavar="DAY", help="Up to and with this day.")
+def export_verb(output: Path | None, activity: bool, since: str | None, until: str | None) -> None:
     """Hand out everything: every fact in the journal as JSON Lines, oldest first.
+
+    With --activity the bouts that are over, in a form that `unseat replay` makes the same bouts of. When in a bout the
+    pauses were is not kept: they are written at its end, calls and presentations alike as calls. Answers are left out.
 
     \b
     Example:
       unseat export -o my-sitting.jsonl
+      unseat export --activity --since 2026-11-23 -o monday.jsonl
     """
-    import msgspec
-
     here = Here.now()
+    span = days_between(here, since, until)
     with here.journal() as journal:
-        lines = (msgspec.json.encode(entry).decode() for entry in journal.facts())
+        lines = _activity(here, journal, span) if activity else _facts(journal, span)
         if output is None:
             for line in lines:
                 click.echo(line)
             return
         written = _write(output, lines)
-    click.echo(here.texts.plural("{n} fact written to {file}.", "{n} facts written to {file}.", written, file=output))
+    if activity:
+        said = here.texts.plural("{n} line written to {file}.", "{n} lines written to {file}.", written, file=output)
+    else:
+        said = here.texts.plural("{n} fact written to {file}.", "{n} facts written to {file}.", written, file=output)
+    click.echo(said)
+
+
+def _facts(journal: Journal, span: OpenSpan) -> Iterator[str]:
+    import msgspec
+
+    return (msgspec.json.encode(entry).decode() for entry in journal.facts(since=span[0], until=span[1]))
+
+
+def _activity(here: Here, journal: Journal, span: OpenSpan) -> Iterator[str]:
+    """A bout belongs to the day on which it begins."""
+    from unseat.exchange.activity import activity_lines
+
+    since, until = span
+    bouts = [fact for entry in journal.facts(since=since, kinds=(Bout,)) if isinstance(fact := entry.fact, Bout)]
+    own = (bout for bout in bouts if (since or 0) <= bout.start and (until is None or bout.start < until))
+    return activity_lines(own, here.settings.rule())
+
+
+def days_between(here: Here, since: str | None, until: str | None) -> OpenSpan:
+    """From the first instant of a day to the last of another, null where none is named. Raises WrongError."""
+    zone, starts = here.zone.zone(), here.settings.rule().day_starts
+    today = day_of(here.instant, zone, starts)
+    first = day_span(parse_day(since, today), zone, starts)[0] if since else None
+    last = day_span(parse_day(until, today), zone, starts)[1] if until else None
+    if first is not None and last is not None and last <= first:
+        raise WrongError(f"--until: {until} lies before --since {since}")
+    return first, last
 
 
 def _write(output: Path, lines: Iterable[str]) -> int:
@@ -139,12 +182,7 @@ def forget_verb(since: str | None, until: str | None, everything: bool, yes: boo
     here = Here.now()
     if everything == bool(since or until):
         raise click.UsageError("Say either --everything, or --since and --until a day.")
-    zone, starts = here.zone.zone(), here.settings.rule().day_starts
-    today = day_of(here.instant, zone, starts)
-    first = day_span(parse_day(since, today), zone, starts)[0] if since else None
-    last = day_span(parse_day(until, today), zone, starts)[1] if until else None
-    if first is not None and last is not None and last <= first:
-        raise WrongError(f"--until: {until} lies before --since {since}")
+    first, last = days_between(here, since, until)
     if here.agent is not None:
         raise WrongError(
             here.texts.say("The agent is running and would write down again what it knows. End it first: unseat quit")
@@ -153,4 +191,5 @@ def forget_verb(since: str | None, until: str | None, everything: bool, yes: boo
         click.confirm(here.texts.say("Erase it? Nobody can bring it back."), abort=True)
     with here.journal() as journal:
         count = journal.forget(first, last)
+    here.places.page_file.unlink(missing_ok=True)
     click.echo(here.texts.plural("{n} fact erased.", "{n} facts erased.", count))

@@ -1,6 +1,7 @@
 """One exercise card, as the catalogue gives it (the data lives under config/exercises)."""
 
 from enum import StrEnum
+from typing import Annotated
 
 import msgspec
 
@@ -74,8 +75,9 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     `places` are those where it can be done: one of them is enough. `seconds` is the whole dose, the rests in it
     included; where `sides` is "each" it is twice `seconds_per_side`, else that is 0. `hidden_by` names the flags of a
-    person's profile that hide the card. `grade`: M a trial on this exercise as a break from sitting, L plausible or
-    indirect, C comfort only.
+    person's profile that hide the card. `level`: 1 to begin with, to 3 the most demanding; `progression` is the id of
+    the next harder card, empty where there is none. `grade`: M a trial on this exercise as a break from sitting, L
+    plausible or indirect, C comfort only.
     """
 
     id: str
@@ -85,6 +87,8 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     sides: Sided
     seconds: int
     seconds_per_side: int = 0
+    level: Annotated[int, msgspec.Meta(ge=1, le=3)] = 1
+    progression: str = ""
     grade: Grade
     sources: tuple[str, ...] = ()
     hidden_by: tuple[Flag, ...] = ()

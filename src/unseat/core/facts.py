@@ -4,6 +4,7 @@ Every fact has `at`, the instant it is about. Other instants and lengths are in 
 is named by the instant it first fell due, an own session (started without a prompt) by the instant it began.
 """
 
+from datetime import date
 from typing import ClassVar, TypeAlias
 
 import msgspec
@@ -12,9 +13,13 @@ from unseat.core.words import Answer, Because, Deferral, Instant, Millis, Postur
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", forbid_unknown_fields=False):
-    """What all facts share: `at`, the instant the statement is about."""
+    """What all facts share: `at`, the instant the statement is about.
+
+    `source` is the program that an imported fact comes from; null: watched or said here, which alone the agent heeds.
+    """
 
     at: Instant
+    source: str | None = None
 
 
 class Sides(msgspec.Struct, frozen=True):
@@ -179,6 +184,38 @@ class NoticeFailed(Fact, frozen=True, kw_only=True, tag="notice_failed"):
     error: str
 
 
+class BreakTally(msgspec.Struct, frozen=True, kw_only=True):
+    """How often another program offered breaks of one kind in a day, and what became of them."""
+
+    prompted: int
+    taken: int
+    natural: int
+    skipped: int
+    postponed: int
+
+
+class DayTotal(Fact, frozen=True, kw_only=True, tag="day_total"):
+    """What another program counted on `day`, from `start` to `at`: totals only, so it never enters a figure of ours.
+
+    A later one of the same day and source takes the place of an earlier one.
+    """
+
+    day: date
+    start: Instant
+    active_s: int
+    micro: BreakTally | None = None
+    rest: BreakTally | None = None
+    limit: BreakTally | None = None
+
+
+class Imported(Fact, frozen=True, kw_only=True, tag="imported"):
+    """Facts of `source` were taken in at `at`, from files whose SHA-256 is `digest`; `left_out` of them were not."""
+
+    digest: str
+    taken: int
+    left_out: int
+
+
 Any: TypeAlias = (
     Bout
     | Break
@@ -202,7 +239,18 @@ Any: TypeAlias = (
     | JigglerSeen
     | WeekNoticed
     | NoticeFailed
+    | DayTotal
+    | Imported
 )
+
+
+class Carried(msgspec.Struct, frozen=True):
+    """A fact on its way into the journal. The UTC offset in seconds and the device are given where it comes from
+    another journal; null: those of here."""
+
+    fact: Any
+    offset_s: int | None = None
+    device: str | None = None
 
 
 class OpenBout(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from datetime import date, time, tzinfo
 import msgspec
 
 from unseat.core.days import Span, day_of, split
-from unseat.core.facts import Bout, Break, Fact, OpenBout, SessionEnded
+from unseat.core.facts import Bout, Break, DayTotal, Fact, OpenBout, SessionEnded
 from unseat.core.prompt_records import PromptRecord, prompt_records
 from unseat.core.wall import fixed, offset_s
 from unseat.core.words import Because, Instant, Millis, Posture
@@ -65,6 +65,12 @@ class Day:
     gaps: list[Gap] = field(default_factory=list)
     prompts: list[tuple[PromptRecord, tzinfo]] = field(default_factory=list)
     sessions: list[tuple[SessionEnded, tzinfo]] = field(default_factory=list)
+    totals: list[DayTotal] = field(default_factory=list)
+
+    @property
+    def only_totals(self) -> bool:
+        """Whether nothing is known of it but what another program counted."""
+        return self == Day(totals=self.totals)
 
 
 Ledger = dict[date, Day]
@@ -86,6 +92,8 @@ def ledger(facts: Iterable[Dated], zone: tzinfo, day_starts: time, open_bout: Op
             _add_unknown(days, (fact.start, fact.at), there, day_starts)
         elif isinstance(fact, SessionEnded):
             days[day_of(fact.started, there, day_starts)].sessions.append((fact, there))
+        elif isinstance(fact, DayTotal):
+            days[fact.day].totals.append(fact)
     if open_bout and open_bout.last > open_bout.start:
         _add_bout(days, Piece(_bout(open_bout), open_bout.start, open_bout.last, zone, still=True), day_starts)
     _add_prompts(days, own, zone, day_starts)

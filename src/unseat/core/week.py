@@ -14,6 +14,7 @@ import msgspec
 from unseat.core.dayrecord import DayRecord, day_record
 from unseat.core.days import Span, Week, day_span, week_span
 from unseat.core.facts import OpenBout
+from unseat.core.imported import ImportedLine, imported_lines
 from unseat.core.ledger import Dated, Day, Ledger, Piece, ledger
 from unseat.core.metrics import Metrics, measure
 from unseat.core.rule import Rule
@@ -22,7 +23,8 @@ from unseat.core.words import DAY, Instant, Posture
 
 
 class DaySummary(Metrics, frozen=True, kw_only=True):
-    """One local day: its metrics, and in `record` what happened. `end` is where the next day starts."""
+    """One local day: its metrics, and in `record` what happened. `end` is where the next day starts. `imported` tells
+    what other programs wrote down of it."""
 
     date: date
     start: datetime = msgspec.field(name="from")
@@ -30,6 +32,7 @@ class DaySummary(Metrics, frozen=True, kw_only=True):
     zone: str
     rule: Rule
     record: DayRecord
+    imported: tuple[ImportedLine, ...] = ()
 
 
 class WeekSummary(Metrics, frozen=True, kw_only=True):
@@ -53,7 +56,7 @@ class WeekSummary(Metrics, frozen=True, kw_only=True):
 
 
 def nothing(day: DaySummary) -> bool:
-    """Whether nothing is known of the day."""
+    """Whether nothing is known of the day but what another program counted, if that."""
     record = day.record
     return not (record.bouts or record.prompts or record.sessions)
 
@@ -71,7 +74,7 @@ def summarise_week(
     """`facts` in the order of the journal, at least those of `facts_needed`; others do no harm."""
     days = ledger(facts, zone, rule.day_starts, open_bout)
     start, end = week_span(week, zone, rule.day_starts)
-    before = [days[day] for day in week.previous.days if day in days]
+    before = [days[day] for day in week.previous.days if day in days and not days[day].only_totals]
     return WeekSummary(
         week=week.name,
         start=local(start, zone),
@@ -108,6 +111,7 @@ def _day(days: Ledger, day: date, zone: tzinfo, rule: Rule) -> DaySummary:
         zone=str(zone),
         rule=rule,
         record=day_record(own),
+        imported=imported_lines(own.pieces, own.totals),
         **_fields(metrics),
     )
 

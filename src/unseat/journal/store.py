@@ -1,7 +1,7 @@
 """The journal as the agent and its siblings use it."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -10,7 +10,7 @@ from typing import Self
 import msgspec
 
 from unseat.core.facts import Any as AnyFact
-from unseat.core.facts import Fact, OpenBout
+from unseat.core.facts import Carried, Fact, OpenBout
 from unseat.core.words import Instant
 from unseat.journal.erase import erase
 from unseat.journal.errors import JournalDamagedError, explained
@@ -75,6 +75,15 @@ class Journal:
                 body = msgspec.json.encode(open_bout).decode()
                 self._connection.execute("INSERT OR REPLACE INTO open_bout VALUES (1, ?)", (body,))
         return ids
+
+    def take_in(self, choose: Callable[[], Sequence[Carried]]) -> int:
+        """Writes what `choose` picks after a look at the journal, all in one transaction into which no other process
+        can write; tells how many facts it was. What `choose` raises comes through, and nothing is written."""
+        with self._transaction():
+            chosen = choose()
+            for carried in chosen:
+                self._insert(self._row(carried.fact, carried.offset_s, carried.device))
+        return len(chosen)
 
     def facts(
         self, *, since: Instant | None = None, until: Instant | None = None, kinds: tuple[type[Fact], ...] = ()
@@ -183,9 +192,10 @@ class Journal:
                     self._connection.execute("ROLLBACK")
                 raise
 
-    def _row(self, fact: AnyFact) -> tuple[object, ...]:
+    def _row(self, fact: AnyFact, offset_s: int | None = None, device: str | None = None) -> tuple[object, ...]:
         body = msgspec.json.encode(fact).decode()
-        return fact.at, self._utc_offset_s(fact.at), self.device, tag(type(fact)), body
+        offset = self._utc_offset_s(fact.at) if offset_s is None else offset_s
+        return fact.at, offset, device or self.device, tag(type(fact)), body
 
     def _insert(self, row: tuple[object, ...]) -> int:
         statement = "INSERT INTO fact (at, utc_offset_s, device, kind, body) VALUES (?, ?, ?, ?, ?) RETURNING id"

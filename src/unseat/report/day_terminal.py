@@ -14,6 +14,7 @@ from unseat.core.words import SECOND, Answer, Because
 from unseat.report import words
 from unseat.report.bars import MARKS, NOTHING, SITTING, STANDING, UNKNOWN, clock_of, timeline
 from unseat.report.figures import NONE, explanation, length, prompt_rows, sitting_rows
+from unseat.report.imported import imported_parts
 from unseat.report.paper import heading, printed
 from unseat.texts import Texts
 
@@ -33,11 +34,13 @@ def day_text(
     parts: list[RenderableType] = [heading(texts.day(summary.date), str(clock)), ""]
     if nothing(summary):
         parts += [texts.say("Nothing is known of this day: the agent did not run, or nobody was at the desk.")]
+        parts += imported_parts([summary], texts)
         return printed(parts, width, colour=colour)
     parts += [*_picture(summary, zone, texts, width), ""]
     parts += [_lines(summary, clock, names or {}, texts), ""]
     parts += [_figures(summary, texts), ""]
     parts += [Text(explanation(summary, summary.rule, texts), style="dim")]
+    parts += imported_parts([summary], texts)
     return printed(parts, width, colour=colour)
 
 

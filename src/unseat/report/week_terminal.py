@@ -8,6 +8,7 @@ from unseat.core.metrics import Metrics, Seconds
 from unseat.core.week import DaySummary, WeekSummary, nothing
 from unseat.report.bars import SITTING, UNKNOWN, bar
 from unseat.report.figures import NONE, Row, explanation, prompt_rows, sitting_rows
+from unseat.report.imported import imported_parts
 from unseat.report.paper import heading, indented, printed
 from unseat.texts import Texts
 
@@ -26,6 +27,7 @@ def week_text(summary: WeekSummary, texts: Texts, *, width: int = 80, colour: bo
     if not summary.empty or summary.previous:
         parts += [_figures(summary, texts), ""]
         parts += [Text(explanation(summary, summary.rule, texts), style="dim")]
+    parts += imported_parts(summary.days, texts)
     return printed(parts, width, colour=colour)
 
 

@@ -1,0 +1,173 @@
+"""Where every point of a posed body lies: forward kinematics in three dimensions, and how an onlooker sees it.
+
+The room: x forward, y up from the floor, z to the person's right; the unit is the body's height. The limbs have the
+lengths that Drillis and Contini (1966) give as parts of it, in Winter, Biomechanics and Motor Control of Human
+Movement; trunk, head and widths are drawn to look right beside them.
+"""
+
+from math import cos, radians, sin
+
+import msgspec
+
+from unseat.core.figure import Figure, Limbs, Pose, View
+
+Point = tuple[float, float, float]
+Seen = tuple[float, float]
+
+HIP_HALF, SHOULDER_HALF = 0.07, 0.105
+PELVIS, CHEST = 0.115, 0.175
+THIGH, SHANK, ANKLE, FOOT = 0.245, 0.246, 0.039, 0.152
+UPPER_ARM, FOREARM, HAND = 0.186, 0.146, 0.06
+HEAD = 0.125
+SOLE = -0.021
+"""The middle of the foot's thickness, from the ankle."""
+
+LANDMARKS = {
+    "hips": ("pelvis", 0, 0, 0),
+    "seat": ("pelvis", -0.02, -0.075, 0),
+    "buttock": ("pelvis", -0.06, 0.0, 0),
+    "buttock.low": ("pelvis", -0.055, -0.035, 0),
+    "waist": ("chest", 0, 0, 0),
+    "neck": ("chest", 0, CHEST, 0),
+    "chest": ("chest", 0.005, 0.1, 0),
+    "belly.low": ("pelvis", 0.05, 0.02, 0),
+    "belly.high": ("chest", 0.055, 0.03, 0),
+    "ribs.front": ("chest", 0.05, 0.055, 0),
+    "ribs.back": ("chest", -0.02, 0.05, 0),
+    "back.low": ("pelvis", -0.045, 0.07, 0),
+    "back.high": ("chest", -0.055, 0.1, 0),
+    "spine.low": ("pelvis", 0.005, 0.1, 0),
+    "head": ("head", 0.012, HEAD, 0),
+    "nose": ("head", 0.078, HEAD - 0.008, 0),
+    "crown": ("head", -0.012, HEAD + 0.022, 0),
+}
+"""The middle of the body: segment, and forward, up, right from its origin."""
+
+SIDE_LANDMARKS = {
+    "hip": ("thigh", 0, 0, 0),
+    "hip.side": ("pelvis", 0, 0.035, HIP_HALF + 0.02),
+    "flank.low": ("pelvis", 0.0, 0.06, HIP_HALF),
+    "flank.high": ("chest", 0.0, 0.09, HIP_HALF + 0.015),
+    "groin": ("thigh", 0.025, -0.06, 0),
+    "thigh.front": ("thigh", 0.03, -0.06, 0),
+    "thigh.low": ("thigh", 0.022, -0.17, 0),
+    "knee": ("shank", 0, 0, 0),
+    "calf.high": ("shank", -0.022, -0.05, 0),
+    "calf.low": ("shank", -0.012, -0.14, 0),
+    "ankle": ("foot", 0, 0, 0),
+    "heel": ("foot", -0.035, SOLE, 0),
+    "ball": ("foot", 0.075, SOLE, 0),
+    "toe": ("foot", FOOT - 0.045, SOLE, 0),
+    "shoulder": ("upper", 0, 0, 0),
+    "elbow": ("fore", 0, 0, 0),
+    "wrist": ("fore", 0, -FOREARM, 0),
+    "eye": ("head", 0.046, HEAD + 0.008, 0.026),
+    "hand": ("fore", 0.005, -FOREARM - HAND * 0.5, 0),
+}
+"""The same for either side; "right" below counts outward."""
+
+POINTS = (*LANDMARKS, "belly", *(f"{side}.{name}" for side in ("right", "left") for name in SIDE_LANDMARKS))
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """A place with three directions at right angles."""
+
+    at: Point = (0.0, 0.0, 0.0)
+    forward: Point = (1.0, 0.0, 0.0)
+    up: Point = (0.0, 1.0, 0.0)
+    right: Point = (0.0, 0.0, 1.0)
+
+    def point(self, forward: float, up: float, right: float) -> Point:
+        x, y, z = (
+            o + forward * f + up * u + right * r
+            for o, f, u, r in zip(self.at, self.forward, self.up, self.right, strict=True)
+        )
+        return x, y, z
+
+    def moved(self, forward: float, up: float, right: float) -> "Frame":
+        return msgspec.structs.replace(self, at=self.point(forward, up, right))
+
+    def nodded(self, degrees: float) -> "Frame":
+        """What points up goes forward."""
+        up, forward = _turned(self.up, self.forward, degrees)
+        return msgspec.structs.replace(self, up=up, forward=forward)
+
+    def tipped(self, degrees: float) -> "Frame":
+        """What points up goes right."""
+        up, right = _turned(self.up, self.right, degrees)
+        return msgspec.structs.replace(self, up=up, right=right)
+
+    def spun(self, degrees: float) -> "Frame":
+        """What points forward goes right."""
+        forward, right = _turned(self.forward, self.right, degrees)
+        return msgspec.structs.replace(self, forward=forward, right=right)
+
+
+Body = dict[str, Point]
+"""Every one of `POINTS`, by its name."""
+
+
+def body(figure: Figure, pose: Pose) -> Body:
+    """The points of `pose`, so placed that the point the figure rests on lies where the pose says."""
+    points = _points(pose)
+    x, y, _ = points[figure.rests_on]
+    dx, dy = pose.on[0] - x, pose.on[1] - y
+    return {name: (px + dx, py + dy, pz) for name, (px, py, pz) in points.items()}
+
+
+def mirrored(points: Body) -> Body:
+    """The same body doing the same with its other side: reflected in the plane between left and right."""
+    other = {"right": "left", "left": "right"}
+    swapped = {}
+    for name, (x, y, z) in points.items():
+        side, _, rest = name.partition(".")
+        swapped[f"{other[side]}.{rest}" if side in other else name] = (x, y, -z)
+    return swapped
+
+
+HEADING = {View.SIDE: 10.0, View.CORNER: 48.0, View.FRONT: 90.0}
+"""Degrees that the person is turned towards us."""
+RISE = 0.12
+"""How much higher a point appears for each unit that it is farther away: we look slightly down."""
+
+
+def seen(point: Point, view: View, side: str) -> Seen:
+    """Where an onlooker on the person's `side` sees `point`: x to their right, y up."""
+    x, y, z = point
+    mirror = -1 if side == "left" else 1
+    angle = radians(HEADING[view])
+    depth = x * sin(angle) + mirror * z * cos(angle)
+    return mirror * (x * cos(angle) - mirror * z * sin(angle)), y - RISE * depth
+
+
+def _points(pose: Pose) -> Body:
+    pelvis = Frame().tipped(pose.roll).nodded(pose.lean)
+    chest = pelvis.moved(0, PELVIS, 0).nodded(pose.spine).tipped(pose.bend)
+    trunk = {"pelvis": pelvis, "chest": chest, "head": chest.moved(0, CHEST, 0).nodded(pose.neck)}
+    points = {name: trunk[segment].point(*offset) for name, (segment, *offset) in LANDMARKS.items()}
+    points["belly"] = chest.point(0.012 + 0.03 * pose.belly, -0.015, 0)
+    for side, sign, limbs in (("right", 1, pose.right), ("left", -1, pose.left)):
+        frames = trunk | _limbs(pelvis, chest, limbs, sign)
+        for name, (segment, forward, up, out) in SIDE_LANDMARKS.items():
+            points[f"{side}.{name}"] = frames[segment].point(forward, up, sign * out)
+    return points
+
+
+def _limbs(pelvis: Frame, chest: Frame, limbs: Limbs, sign: int) -> dict[str, Frame]:
+    thigh = pelvis.moved(0, 0, sign * HIP_HALF).nodded(-limbs.hip).tipped(-sign * limbs.out).spun(sign * limbs.turn)
+    shank = thigh.moved(0, -THIGH, 0).nodded(limbs.knee)
+    foot = shank.moved(0, -SHANK, 0).nodded(limbs.ankle)
+    upper = chest.moved(0, CHEST - 0.02, sign * SHOULDER_HALF).nodded(-limbs.shoulder).tipped(-sign * limbs.away)
+    fore = upper.moved(0, -UPPER_ARM, 0).nodded(-limbs.elbow)
+    return {"thigh": thigh, "shank": shank, "foot": foot, "upper": upper, "fore": fore}
+
+
+def _turned(a: Point, b: Point, degrees: float) -> tuple[Point, Point]:
+    """`a` turned towards `b`, and `b` with it."""
+    c, s = cos(radians(degrees)), sin(radians(degrees))
+    ax, ay, az = a
+    bx, by, bz = b
+    return (
+        (ax * c + bx * s, ay * c + by * s, az * c + bz * s),
+        (bx * c - ax * s, by * c - ay * s, bz * c - az * s),
+    )

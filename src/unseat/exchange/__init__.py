@@ -1,0 +1,1 @@
+"""Other programs' records in and out. Nothing here opens a file or the journal: bytes and facts are passed in."""

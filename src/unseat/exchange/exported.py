@@ -1,0 +1,91 @@
+"""The JSON Lines of `unseat export`, from this journal or another: what was watched and said there."""
+
+import msgspec
+
+from unseat.core import facts
+from unseat.core.facts import Any as AnyFact
+from unseat.core.facts import Carried, Fact
+from unseat.exchange.found import Found, LeftOut, UnusableError
+
+SOURCE = "unseat"
+TAKEN: tuple[type[Fact], ...] = (
+    facts.Bout,
+    facts.Break,
+    facts.PromptDue,
+    facts.PromptDeferred,
+    facts.PromptShown,
+    facts.PromptSnoozed,
+    facts.PromptAnswered,
+    facts.SessionStarted,
+    facts.SessionEnded,
+    facts.DayTotal,
+)
+"""A person's history. The rest is the life of the agent there, and wishes that were heard there."""
+DAY_S = 86_400
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One line of an export."""
+
+    id: int
+    at: int
+    offset_s: int
+    device: str
+    fact: AnyFact
+
+
+class Other(msgspec.Struct, frozen=True):
+    """The fact of a line, as far as a version that does not know it can read it."""
+
+    kind: str
+
+
+class OtherLine(msgspec.Struct, frozen=True):
+    fact: Other
+
+
+_LINE = msgspec.json.Decoder(Line)
+_OTHER = msgspec.json.Decoder(OtherLine)
+_KINDS = frozenset(str(kind.__struct_config__.tag) for kind in AnyFact.__args__)
+
+
+def read_export(name: str, text: str) -> Found:
+    """Facts of a kind that only a newer version knows are left out. Raises UnusableError for a line that is none."""
+    taken: dict[tuple[str, Fact], Carried] = {}
+    left_out: list[LeftOut] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        where = f"line {number}"
+        entry = _decoded(name, where, line)
+        if entry is None:
+            left_out.append(LeftOut(name, where, "a fact that only a newer unseat knows"))
+        elif type(entry.fact) in TAKEN:
+            carried = _carried(name, where, entry)
+            taken[entry.device, carried.fact] = carried
+    return Found(tuple(taken.values()), tuple(left_out))
+
+
+def _decoded(name: str, where: str, line: str) -> Line | None:
+    try:
+        return _LINE.decode(line)
+    except msgspec.DecodeError as error:
+        if _newer(line):
+            return None
+        raise UnusableError(name, f"{where}: not a line of `unseat export` ({error})") from None
+
+
+def _newer(line: str) -> bool:
+    try:
+        return _OTHER.decode(line).fact.kind not in _KINDS
+    except msgspec.DecodeError:
+        return False
+
+
+def _carried(name: str, where: str, line: Line) -> Carried:
+    fact = line.fact
+    start = getattr(fact, "start", fact.at)
+    if line.at != fact.at or start > fact.at or not -DAY_S < line.offset_s < DAY_S or not line.device:
+        raise UnusableError(name, f"{where}: a fact that contradicts itself")
+    source = fact.source or SOURCE
+    return Carried(msgspec.structs.replace(fact, source=source), line.offset_s, line.device)
