@@ -52,6 +52,7 @@ def test_a_day_in_local_time() -> None:
         "input_s": 5340,
         "quiet_s": 120,
         "held_s": 1200,
+        "source": None,
     }
     assert record["prompts"][0]["deferred"] == [{"because": "call", "until": "2026-11-17T10:07:00+01:00"}]
     assert record["unknown"][0] == {"start": "2026-11-17T09:22:00+01:00", "end": "2026-11-17T09:29:00+01:00"}

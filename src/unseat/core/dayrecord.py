@@ -16,7 +16,8 @@ from unseat.core.words import Answer, Because, Deferral, Posture
 class BoutLine(msgspec.Struct, frozen=True, kw_only=True):
     """A bout, cut to the day. The last three are null where it was cut: nobody knows how they spread.
 
-    `began_before`: on the day before. `goes_on`: into the next day, or until now and further.
+    `began_before`: on the day before. `goes_on`: into the next day, or until now and further. `source`: the program it
+    was imported from, null where it was watched here.
     """
 
     start: datetime
@@ -27,6 +28,7 @@ class BoutLine(msgspec.Struct, frozen=True, kw_only=True):
     input_s: Seconds | None
     quiet_s: Seconds | None
     held_s: Seconds | None
+    source: str | None = None
 
 
 class BreakLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -107,6 +109,7 @@ def _bout(piece: Piece) -> BoutLine:
         input_s=seconds(bout.input_ms) if whole else None,
         quiet_s=seconds(bout.quiet_ms) if whole else None,
         held_s=seconds(bout.held_ms) if whole else None,
+        source=bout.source,
     )
 
 

@@ -14,7 +14,7 @@ from unseat.core.words import SECOND, Answer, Because
 from unseat.report import words
 from unseat.report.bars import MARKS, NOTHING, SITTING, STANDING, UNKNOWN, clock_of, timeline
 from unseat.report.figures import NONE, explanation, length, prompt_rows, sitting_rows
-from unseat.report.imported import imported_parts
+from unseat.report.imported import imported_parts, name_of
 from unseat.report.paper import heading, printed
 from unseat.texts import Texts
 
@@ -110,6 +110,8 @@ def _bout(bout: BoutLine, home: timedelta | None, texts: Texts) -> Line:
         more.append(texts.say("{length} without input", length=length(texts, bout.quiet_s)))
     if bout.held_s:
         more.append(texts.say("{length} in a call or presentation", length=length(texts, bout.held_s)))
+    if bout.source:
+        more.append(texts.say("from {program}", program=name_of(bout.source, texts)))
     times = _times(bout.start, bout.end, home, texts)
     return bout.start, times, words.posture(texts, bout.posture), _length(bout.start, bout.end, texts), ", ".join(more)
 

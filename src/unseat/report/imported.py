@@ -27,12 +27,12 @@ def imported_parts(days: Iterable[DaySummary], texts: Texts) -> list[RenderableT
     return ["", texts.say("From other programs:"), *(Text(line) for line in lines)]
 
 
-def _name(source: str, texts: Texts) -> str:
+def name_of(source: str, texts: Texts) -> str:
     return texts.say(NAMES[source]) if source in NAMES else source
 
 
 def _texts(line: ImportedLine, texts: Texts) -> Iterator[str]:
-    name = _name(line.source, texts)
+    name = name_of(line.source, texts)
     if line.sitting_s is not None:
         yield texts.say(
             "{source}: {length} of sitting, counted above", source=name, length=length(texts, line.sitting_s)
