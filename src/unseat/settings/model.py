@@ -7,12 +7,13 @@ from typing import Annotated, get_type_hints
 
 import msgspec
 
+from unseat.core.exercise import Flag, Place
 from unseat.core.rule import Quiet, Rule
 from unseat.core.words import Millis
 from unseat.settings.values import CLOCK, NOTICE, QUIET, Notice, Reader, Several, Whole, choice, duration
 
-PLACES = ("chair", "standing", "floor")
-FLAGS = ("P1", "P2", "P3", "G", "T1", "T2", "T3", "K", "S", "W", "O", "H", "B", "R1", "R2", "wheels")
+PLACES = tuple(place.value for place in Place)
+FLAGS = tuple(flag.value for flag in Flag)
 
 
 class Presence(msgspec.Struct, frozen=True, kw_only=True):
