@@ -92,7 +92,10 @@ class PromptAnswered(Fact, frozen=True, kw_only=True, tag="prompt_answered"):
 
 
 class SessionStarted(Fact, frozen=True, kw_only=True, tag="session_started"):
-    """An exercise began; `prompt` is null when the person began it unasked. `dose_ms` is how long it should last."""
+    """An exercise began; `prompt` is null when the person began it unasked. `dose_ms` is how long it should last.
+
+    Said by the agent where it leads through the exercise by a notice, else by the window that does.
+    """
 
     prompt: Instant | None
     exercise: str
@@ -101,13 +104,19 @@ class SessionStarted(Fact, frozen=True, kw_only=True, tag="session_started"):
 
 
 class SessionEnded(Fact, frozen=True, kw_only=True, tag="session_ended"):
-    """The end of an exercise that the person began unasked (a prompted one ends with `PromptAnswered`)."""
+    """The end of an exercise that began at `started`, and what was done of it.
+
+    Where a window led through a prompted one, `prompt` names the prompt: the agent then answers that by
+    `PromptAnswered`, which alone counts in the summaries. `verified`: no input was seen while it ran.
+    """
 
     started: Instant
     exercise: str
     answer: Answer
     verified: bool | None = None
     sides: Sides | None = None
+    prompt: Instant | None = None
+    reason: str | None = None
 
 
 class StandingDeclared(Fact, frozen=True, kw_only=True, tag="standing_declared"):
@@ -129,9 +138,13 @@ class Resumed(Fact, frozen=True, kw_only=True, tag="resumed"):
 
 
 class AnswerWished(Fact, frozen=True, kw_only=True, tag="answer_wished"):
-    """Another process (CLI, card) says what the person answered; the agent decides which prompt it answers."""
+    """Another process (CLI, card) says what the person answered; the agent decides which prompt it answers.
+
+    With `prompt` it answers that one alone, even if no agent ran when it was said.
+    """
 
     answer: Answer
+    prompt: Instant | None = None
     sides: Sides | None = None
     verified: bool = False
     reason: str | None = None
@@ -142,6 +155,30 @@ class ExerciseWished(Fact, frozen=True, kw_only=True, tag="exercise_wished"):
     """Another process asks the agent to start an exercise now; null: the one whose turn it is."""
 
     exercise: str | None = None
+
+
+class ExerciseHurt(Fact, frozen=True, kw_only=True, tag="exercise_hurt"):
+    """The person says that the exercise hurts: it is not offered again until `ExerciseAllowed`."""
+
+    exercise: str
+
+
+class ExerciseAllowed(Fact, frozen=True, kw_only=True, tag="exercise_allowed"):
+    """The person says that an exercise that hurt may be offered again."""
+
+    exercise: str
+
+
+class AppointmentNoted(Fact, frozen=True, kw_only=True, tag="appointment_noted"):
+    """The person sees, or saw, a therapist or doctor on `day`; `whom` and `note` are their own words."""
+
+    day: date
+    whom: str
+    note: str = ""
+
+
+class Welcomed(Fact, frozen=True, kw_only=True, tag="welcomed"):
+    """The person has seen the first-run dialogue, to its end or not: it never comes again."""
 
 
 class QuitWished(Fact, frozen=True, kw_only=True, tag="quit_wished"):
@@ -232,6 +269,10 @@ Any: TypeAlias = (
     | Resumed
     | AnswerWished
     | ExerciseWished
+    | ExerciseHurt
+    | ExerciseAllowed
+    | AppointmentNoted
+    | Welcomed
     | QuitWished
     | AgentStarted
     | AgentStopped
