@@ -21,7 +21,7 @@ from unseat.core.turns import Turns
 from unseat.core.view import Published, View
 from unseat.core.wall import offset_s
 from unseat.core.words import SECOND, Instant, Kind, Millis
-from unseat.desktop.base import Notice, Outcome
+from unseat.desktop.base import Notice, Offered, Outcome
 from unseat.journal import Journal
 from unseat.keeper import Keeper
 from unseat.ports import Ports
@@ -102,6 +102,24 @@ class FakeNotifier:
         self.open.clear()
 
 
+class FakeWindows:
+    """Keeps what it was asked to open."""
+
+    def __init__(self) -> None:
+        self.cards: list[Offered] = []
+        self.sessions: list[Offered] = []
+        self.welcomed = 0
+
+    def card(self, offered: Offered) -> None:
+        self.cards.append(offered)
+
+    def session(self, offered: Offered) -> None:
+        self.sessions.append(offered)
+
+    def welcome(self) -> None:
+        self.welcomed += 1
+
+
 class StillMetronome:
     """Beats only when the test does; remembers the rhythm."""
 
@@ -138,8 +156,15 @@ class FakeDesk:
     """A person at a desk, and the agent that watches. Times are given in minutes and seconds from 09:00."""
 
     def __init__(
-        self, folder: Path, settings: Settings, cards: tuple[Exercise, ...], clocks: FakeClocks | None = None
+        self,
+        folder: Path,
+        settings: Settings,
+        cards: tuple[Exercise, ...],
+        clocks: FakeClocks | None = None,
+        *,
+        windows: bool = False,
     ) -> None:
+        self.windows = FakeWindows() if windows else None
         self.path = folder / "journal.sqlite3"
         self.settings = FixedSettings(settings)
         self.cards = cards
@@ -164,7 +189,8 @@ class FakeDesk:
         self.watch = Watch(read)
         started = facts.AgentStarted(at=read.wall, version="test", sense="fake", tray=None, notifier="fake")
         self.keeper = Keeper(self.journal, self.troubles.append, started, before.read_to)
-        ports = self._ports(Prompter(self.notifier, {card.id: card for card in self.cards}, Texts.english()))
+        cards = {card.id: card for card in self.cards}
+        ports = self._ports(Prompter(self.notifier, cards, Texts.english(), self.windows))
         self.agent = Agent(Inbox(), ports, live(ports, self.desk, before, now))
 
     def _ports(self, prompter: Prompter) -> Ports:

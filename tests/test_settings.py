@@ -90,14 +90,15 @@ def test_a_file_with_a_byte_order_mark_and_windows_line_ends_is_read(own: Path) 
 def bad_values() -> Iterator[tuple[str, str]]:
     for key, default in VALUES.items():
         yield from (
-            (key, literal)
-            for literal in ("true", "1.5", "nan", "2026-11-23", "{}", "{a = 1}", "-1", "10000000000", "[[]]")
+            (key, literal) for literal in ("1.5", "nan", "2026-11-23", "{}", "{a = 1}", "-1", "10000000000", "[[]]")
         )
         yield from (
             (key, literal)
             for literal in ('"something else"', '"0s"', '"9000h"', '"-5m"', '" "', '["chair", "chair"]', "[1]")
         )
-        if not isinstance(default, int):
+        if not isinstance(default, bool):
+            yield key, "true"
+        if not isinstance(default, int) or isinstance(default, bool):
             yield key, "5"
         if not isinstance(default, list):
             yield key, "[]"
@@ -148,7 +149,7 @@ def test_a_duration_below_its_range_is_refused(own: Path, key: str) -> None:
         ('[presence]\nevery = "30m"', "presence.every: there is no such setting, did you mean prompts.every?"),
         ("[week]\nzzzzz = 1", "week.zzzzz: there is no such setting, allowed is one of week.starts, week.notice"),
         ("[promts]", "promts: there is no such section, did you mean [prompts]?"),
-        ("[zzz]", "zzz: there is no such section, allowed are [presence], [prompts], [exercises], [week]"),
+        ("[zzz]", "zzz: there is no such section, allowed are [presence], [prompts], [exercises], [windows], [week]"),
         ("prompts = 5", "prompts: found 5, allowed is a section [prompts]"),
         ("[[prompts]]", "prompts: found [{}], allowed is a section [prompts]"),
         ("every = 5", "every: there is no such section, allowed are"),

@@ -21,10 +21,14 @@ from unseat.desktop.base import Command, Outcome
 from unseat.hearing import Hearing
 from unseat.living import Living
 from unseat.ports import Ports
+from unseat.prompter import Manner
+from unseat.settings.model import FULL_SCREEN, NOTIFICATION
 
 log = logging.getLogger(__name__)
 SOON = 1 * SECOND
 """How often the desk is looked at while a prompt waits for its pause."""
+MISSES = 2
+"""After so many in a row a card fills the screen, where the person wants that."""
 
 
 class Tick(msgspec.Struct, frozen=True):
@@ -73,10 +77,11 @@ class Agent:
 
     def _go_on(self) -> None:
         """What the agent before had in front of the person comes back."""
-        open_, lasts = self._view().prompt, self.desk.prompts.rule.missed_after
-        if open_:
-            starts = self.desk.turn.starts(open_.exercise)
-            self.ports.prompter.go_on(open_, starts, sitting=self._sitting(), lasts=lasts)
+        open_, running, manner = self._view().prompt, self.desk.running, self._manner()
+        if running and running.led:
+            self.ports.prompter.ask(running.exercise, manner.lasts)
+        elif open_:
+            self.ports.prompter.go_on(open_, self.desk.turn.starts(open_.exercise), manner)
 
     def _next(self) -> Event:
         """The scheduler counts by the wall clock: set back by an hour, it would be silent for one."""
@@ -91,9 +96,10 @@ class Agent:
             self._quit(event.why)
         if self.ports.settings.changed():
             self.desk.change_rule(self.ports.settings.now.rule())
-        wishes = [self.hearing.wish(entry.fact) for entry in self.ports.keeper.siblings()]
-        self.living.look(self._poll())
-        self.living.say(said for said in (*wishes, self._said(event)) if said)
+        wishes = [(entry.at, self.hearing.wish(entry.fact)) for entry in self.ports.keeper.siblings()]
+        self.living.look(self._poll(), [(at, said) for at, said in wishes if said])
+        if said := self._said(event):
+            self.living.say([said])
         self._give_week()
         self._tell()
         self.ports.metronome.beat(self._poll())
@@ -122,20 +128,25 @@ class Agent:
         self._show()
 
     def _prompt(self, new: list[facts.Any]) -> None:
-        prompts = self.desk.prompts
+        manner = self._manner()
         for fact in new:
             if self.ports.recorder:
                 self.ports.recorder.fact(fact)
-            self.ports.prompter.told(
-                fact,
-                sitting=self._sitting(),
-                lasts=prompts.rule.missed_after,
-                gentle=prompts.misses > 0,
-            )
+            self.ports.prompter.told(fact, manner)
         running = self.desk.running
         if running and running.asks(self.living.now) and self._asked != running.started:
             self._asked = running.started
-            self.ports.prompter.ask(running.exercise, prompts.rule.missed_after)
+            self.ports.prompter.ask(running.exercise, manner.lasts)
+
+    def _manner(self) -> Manner:
+        prompts, show = self.desk.prompts, self.ports.settings.now.prompts.show
+        return Manner(
+            sitting=self._sitting(),
+            lasts=prompts.rule.missed_after,
+            gentle=prompts.misses > 0,
+            card=show != NOTIFICATION,
+            full=show == FULL_SCREEN and prompts.misses >= MISSES,
+        )
 
     def _sitting(self) -> Millis:
         sitting = self.desk.presence.sitting

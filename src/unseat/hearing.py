@@ -7,8 +7,10 @@ from datetime import datetime
 from unseat.core import facts
 from unseat.core.durations import TextError, parse_until
 from unseat.core.moments import Answered, Said, Started
+from unseat.core.prompt import Stage
 from unseat.core.words import Answer, Instant
-from unseat.desktop.base import Command, Outcome
+from unseat.desktop.base import WINDOW, Command, Outcome
+from unseat.desktop.child import SESSION
 from unseat.living import Living
 from unseat.ports import Ports
 from unseat.weekly import OPEN
@@ -30,7 +32,7 @@ class Hearing:
         argument = command.argument
         match command.verb:
             case "break":
-                return Started(exercise=argument or None, timed=True)
+                return self._begin(argument or None)
             case "snooze":
                 return Answered(Answer.SNOOZED)
             case "answer":
@@ -62,17 +64,63 @@ class Hearing:
         self.wish(fact)
 
     def outcome(self, outcome: Outcome) -> Said | None:
-        """What became of a notice."""
+        """What became of a notice or a window."""
+        if outcome.slot == WINDOW:
+            return self._failed(outcome) if outcome.what == "failed" else None
         if outcome.what == "button" and outcome.key == OPEN:
             self.ports.open_week()
         if outcome.what == "failed":
             prompt = self.living.desk.prompts.prompt
             due = prompt.due if prompt else None
             self.living.desk.tell(facts.NoticeFailed(at=self.living.now, prompt=due, error=outcome.error))
-        return self.ports.prompter.heard(outcome, self.living.exercise)
+        said = self.ports.prompter.heard(outcome, self.living.exercise)
+        return self._begin(said.exercise) if isinstance(said, Started) else said
+
+    def _begin(self, exercise: str | None) -> Said | None:
+        """A window leads through the exercise where there is one, else a notice does. That of a prompt that is shown
+        comes first, unless another is asked for."""
+        desk, view = self.living.desk, self.living.desk.prompts.prompt
+        if desk.running:
+            return None
+        shown = view if view and view.stage is Stage.SHOWN and exercise in {None, view.exercise} else None
+        chosen = (shown.exercise if shown else exercise) or desk.turn.next()
+        if self.ports.prompter.session(chosen, shown.due if shown else None, desk.turn.starts(chosen)):
+            return None
+        return Started(exercise, timed=True)
+
+    def _failed(self, outcome: Outcome) -> Said | None:
+        """A window ended without a word, or never came up."""
+        log.error("A window failed: %s: %s", outcome.key, outcome.error)
+        desk = self.living.desk
+        if desk.running:
+            desk.left_alone()
+        elif outcome.key == SESSION:
+            return Started(timed=True)
+        elif desk.prompts.prompt and desk.prompts.prompt.stage is Stage.SHOWN:
+            self.ports.prompter.offer_instead()
+        return None
 
     def wish(self, fact: facts.Any) -> Said | None:
         """A fact that a sibling process wrote, or the tray just made."""
+        match fact:
+            case facts.QuitWished():
+                self.quit("asked by unseat quit")
+            case facts.ExerciseHurt() | facts.ExerciseAllowed():
+                self.living.desk.turn.saw(fact)
+            case facts.AnswerWished():
+                return self._answered(fact.answer, fact) if self._meant(fact) else None
+            case facts.ExerciseWished():
+                return self._begin(fact.exercise)
+            case facts.SessionStarted() | facts.SessionEnded():
+                if self.ports.recorder:
+                    self.ports.recorder.fact(fact)
+                return fact
+            case _:
+                self._turned(fact)
+        return None
+
+    def _turned(self, fact: facts.Any) -> None:
+        """A fact that changes what is on."""
         match fact:
             case facts.Paused():
                 self.living.paused = fact.at, fact.until
@@ -82,15 +130,13 @@ class Hearing:
                 self.living.standing = True
             case facts.SittingDeclared():
                 self.living.standing = False
-            case facts.QuitWished():
-                self.quit("asked by unseat quit")
-            case facts.AnswerWished():
-                return self._answered(fact.answer, fact)
-            case facts.ExerciseWished():
-                return Started(fact.exercise, timed=True)
             case _:
                 pass
-        return None
+
+    def _meant(self, wish: facts.AnswerWished) -> bool:
+        """Whether the prompt it answers, if it names one, is still the open one."""
+        prompt = self.living.desk.prompts.prompt
+        return wish.prompt is None or (prompt is not None and prompt.due == wish.prompt)
 
     def _answered(self, answer: Answer, wish: facts.AnswerWished | None = None) -> Answered:
         """Done without saying which sides: the whole dose, on both."""

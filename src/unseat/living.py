@@ -35,20 +35,25 @@ class Living:
         running, prompt = self.desk.running, self.desk.prompts.prompt
         return running.exercise if running else prompt.exercise if prompt else None
 
-    def look(self, poll_ms: int) -> None:
-        """One look, meant to come `poll_ms` after the last: everything up to now, lived through by the desk."""
+    def look(self, poll_ms: int, heard: Iterable[tuple[Instant, Said]] = ()) -> None:
+        """One look, meant to come `poll_ms` after the last: everything up to now, lived through by the desk.
+
+        `heard` is what siblings wrote down meanwhile, each with the instant at which the person said it.
+        """
         clocks = self.ports.clocks()
-        seen = self.ports.compare(clocks, poll_ms)
-        spent = self.timeline.look(clocks.steady, seen)
-        if seen.stepped:
-            self._clock_was_set(clocks.wall, clocks.steady, seen.stepped)
+        happened = self.ports.compare(clocks, poll_ms)
+        spent = self.timeline.look(clocks.steady, happened)
+        if happened.stepped:
+            self._clock_was_set(clocks.wall, clocks.steady, happened.stepped)
             spent = ()
         elif self._idle and clocks.wall > self.desk.now:
             self.timeline.name_anew(clocks.wall, clocks.steady)
         reading = self.ports.sense.look(clocks.steady) if self.ports.sense else Reading(None)
         self._noticed(reading)
         last = None if reading.idle_ms is None else Instant(self.now - reading.idle_ms)
-        for moment in self.looking.look(Sample(now=self.now, last_input=last, on=self._on(), spent=spent)):
+        seen = self.looking.look(Sample(now=self.now, last_input=last, on=self._on(), spent=spent))
+        said = [Moment(min(max(at, self.desk.now), self.now), said=(saying,)) for at, saying in heard]
+        for moment in sorted([*seen, *said], key=lambda one: one.at):
             self._live(moment)
         self.desk.advance(self.now)
         self.standing = self.standing and self.desk.presence.declared

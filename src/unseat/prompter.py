@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 
+import msgspec
+
 from unseat.core.exercise import Exercise
 from unseat.core.facts import Fact, PromptAnswered, PromptShown, PromptSnoozed, SessionEnded, SessionStarted, Sides
 from unseat.core.moments import Answered, Said, Started
 from unseat.core.view import OpenPrompt
 from unseat.core.words import Answer, Instant, Millis
-from unseat.desktop.base import Notifier, Outcome
+from unseat.desktop.base import Notifier, Offered, Outcome, Windows
 from unseat.desktop.prompt_notice import (
     PROMPT,
     Key,
@@ -21,43 +23,76 @@ from unseat.desktop.prompt_notice import (
 from unseat.texts import Texts
 
 
+class Manner(msgspec.Struct, frozen=True, kw_only=True):
+    """How a prompt is to be shown. `sitting`: how long the bout is by now. `lasts`: when it will count as missed.
+
+    `gentle`: the person let the last prompt pass, so this one comes more quietly. `card`: as a window, which with
+    `full` fills the screen; else as a notification.
+    """
+
+    sitting: Millis
+    lasts: Millis
+    gentle: bool = False
+    card: bool = False
+    full: bool = False
+
+
 class Prompter:
-    """Lives in the agent's thread; the notifier has its own.
+    """Lives in the agent's thread; the notifier has its own. `windows` is null where none can be shown.
 
     `failed`: the prompt that is open could not be shown. `broken`: the last notice, whichever it was, could not.
     """
 
-    def __init__(self, notifier: Notifier, exercises: Mapping[str, Exercise], texts: Texts) -> None:
+    def __init__(
+        self,
+        notifier: Notifier,
+        exercises: Mapping[str, Exercise],
+        texts: Texts,
+        windows: Windows | None = None,
+    ) -> None:
         self.notifier = notifier
+        self.windows = windows
         self.exercises = exercises
         self.texts = texts
         self.failed = False
         self.broken = False
         self._again: Instant | None = None
+        self._open: Offered | None = None
 
-    def told(self, fact: Fact, *, sitting: Millis, lasts: Millis, gentle: bool) -> None:
-        """`sitting`: how long the bout is by now. `lasts`: when the prompt will count as missed. `gentle`: the person
-        let the last prompt pass, so this one comes more quietly."""
+    def told(self, fact: Fact, manner: Manner) -> None:
         match fact:
             case PromptShown():
-                again = gentle or self._again == fact.prompt
+                again = manner.gentle or self._again == fact.prompt
                 self._again = fact.prompt
-                self._offer(fact.exercise, sitting, lasts, again=again)
+                self._offer(_offered(fact.prompt, fact.exercise, fact.starts, manner, again=again), manner)
             case SessionStarted():
                 self._steps(fact.exercise, fact.starts)
             case PromptAnswered() | PromptSnoozed() | SessionEnded():
-                self.failed = False
+                self.failed, self._open = False, None
                 self.notifier.withdraw(PROMPT)
             case _:
                 pass
 
-    def go_on(self, left: OpenPrompt, starts: str | None, *, sitting: Millis, lasts: Millis) -> None:
+    def go_on(self, left: OpenPrompt, starts: str | None, manner: Manner) -> None:
         """What was in front of the person when the agent before ended, and is to be so again: silently."""
         if left.started is None:
             self._again = left.prompt
-            self._offer(left.exercise, sitting, lasts, again=True)
+            self._offer(_offered(left.prompt, left.exercise, starts, manner, again=True), manner)
         else:
             self._steps(left.exercise, starts)
+
+    def offer_instead(self) -> None:
+        """The window did not come up: the same as a notification."""
+        if self._open:
+            self._notify(self._open)
+
+    def session(self, exercise: str, prompt: Instant | None, starts: str | None) -> bool:
+        """Opens the window that leads through an exercise; false where there is none for it."""
+        if self.windows is None or exercise not in self.exercises:
+            return False
+        self.notifier.withdraw(PROMPT)
+        self.windows.session(Offered(exercise=exercise, prompt=prompt, starts=starts))
+        return True
 
     def ask(self, exercise: str, lasts: Millis) -> None:
         """The dose is over, but there was input meanwhile: only the person knows."""
@@ -90,8 +125,22 @@ class Prompter:
         }
         return said.get(key)
 
-    def _offer(self, exercise: str, sitting: Millis, lasts: Millis, *, again: bool) -> None:
-        self.notifier.show(prompt_notice(self._of(exercise), sitting, self.texts, again=again, lasts_ms=lasts))
+    def _offer(self, offered: Offered, manner: Manner) -> None:
+        self._open = offered
+        if manner.card and self.windows and offered.exercise in self.exercises:
+            self.windows.card(offered)
+        else:
+            self._notify(offered)
+
+    def _notify(self, offered: Offered) -> None:
+        notice = prompt_notice(
+            self._of(offered.exercise),
+            offered.sitting_ms,
+            self.texts,
+            again=offered.again,
+            lasts_ms=offered.lasts_ms,
+        )
+        self.notifier.show(notice)
 
     def _steps(self, exercise: str, starts: str | None) -> None:
         self.notifier.show(steps_notice(self._of(exercise), self.texts, starts))
@@ -99,3 +148,15 @@ class Prompter:
     def _of(self, exercise: str) -> Offer:
         card = self.exercises.get(exercise)
         return offer_of(card, self.texts.language) if card else just_a_break(self.texts)
+
+
+def _offered(prompt: Instant | None, exercise: str, starts: str | None, manner: Manner, *, again: bool) -> Offered:
+    return Offered(
+        exercise=exercise,
+        prompt=prompt,
+        starts=starts,
+        sitting_ms=manner.sitting,
+        lasts_ms=manner.lasts,
+        again=again,
+        full=manner.full,
+    )

@@ -28,7 +28,11 @@ KINDS = (
     facts.Paused,
     facts.Resumed,
     facts.AgentStopped,
+    facts.AnswerWished,
 )
+FOR_EVER = (facts.ExerciseHurt, facts.ExerciseAllowed)
+BY_OTHERS = (facts.AnswerWished, facts.SessionStarted, facts.SessionEnded, *FOR_EVER)
+"""What siblings write down, also while no agent watches."""
 
 
 class Left(msgspec.Struct, frozen=True):
@@ -54,10 +58,10 @@ class Now(msgspec.Struct, frozen=True):
 
 
 def left(journal: Journal, now: Instant) -> Left:
-    """Only what is recent, so that a start takes as long in the tenth year as on the first day; and only what was
-    watched or said here, as an imported bout is none of this desk's."""
+    """Only what is recent, so that a start takes as long in the tenth year as on the first day (but for the few facts
+    that hold for ever); and only what was watched or said here, as an imported bout is none of this desk's."""
     with journal.reading():
-        known = list(journal.facts(since=Instant(now - REMEMBERED), kinds=KINDS))
+        known = [*journal.facts(kinds=FOR_EVER), *journal.facts(since=Instant(now - REMEMBERED), kinds=KINDS)]
         open_bout, newest = journal.open_bout(), journal.newest
     return Left(tuple(entry.fact for entry in known if entry.fact.source is None), open_bout, newest)
 
@@ -84,7 +88,7 @@ def _absence(left: Left, now: Now) -> Absence | None:
     """Of one boot, the clock that cannot step tells how long nobody watched; else only the wall clock can."""
     wall, bout = now.clocks.wall, left.open_bout
     if bout is None:
-        last = max((fact.at for fact in left.known), default=None)
+        last = max((fact.at for fact in left.known if not isinstance(fact, BY_OTHERS)), default=None)
         return None if last is None else Absence(min(last, wall), wall, wall - last)
     same = bool(now.boot) and bout.boot == now.boot
     length = now.clocks.steady - bout.steady_ms if same else wall - bout.seen

@@ -20,6 +20,7 @@ from unseat.core.timeline import Seen
 from unseat.core.turns import Turns
 from unseat.core.words import Instant, Millis
 from unseat.desktop.base import Tray
+from unseat.desktop.child import ChildWindows, can_show
 from unseat.journal import Journal
 from unseat.keeper import Keeper
 from unseat.metronome import Metronome
@@ -102,8 +103,16 @@ def assemble(start: Start) -> Agent:
     before, now = left(journal, clocks.wall), Now(clocks, boot)
     turn = turns(start.settings, start.cards)
     desk = wake(before, start.settings.rule(), turn, now)
-    ports = _ports(start, Opened(journal, zone, clocks, boot, turn, before.read_to))
+    windows = ChildWindows(start.inbox.put) if can_show(start.env) else None
+    ports = _ports(start, Opened(journal, zone, clocks, boot, turn, before.read_to, windows))
+    if windows and is_first(journal, start.places):
+        windows.welcome()
     return Agent(start.inbox, ports, live(ports, desk, before, now))
+
+
+def is_first(journal: Journal, places: Places) -> bool:
+    """Whether the person has neither been welcomed nor written settings of their own."""
+    return not places.config_file.exists() and journal.last(facts.Welcomed) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +125,7 @@ class Opened:
     boot: str
     turn: Turns
     read_to: int
+    windows: ChildWindows | None
 
 
 def _ports(start: Start, opened: Opened) -> Ports:
@@ -146,7 +156,7 @@ def _ports(start: Start, opened: Opened) -> Ports:
         zone=zone.zone,
         settings=settings,
         keeper=Keeper(journal, _troubled, started, opened.read_to),
-        prompter=Prompter(notifier, {card.id: card for card in start.cards.exercises}, texts),
+        prompter=Prompter(notifier, {card.id: card for card in start.cards.exercises}, texts, opened.windows),
         metronome=Metronome(lambda: inbox.put(Tick())),
         show=tray.show,
         dock=lambda: tray.dock,

@@ -17,7 +17,7 @@ from unseat.core.prompts import Prompts
 from unseat.core.rule import Rule
 from unseat.core.session import Running
 from unseat.core.turns import Turn
-from unseat.core.words import Answer, Instant, Kind, Posture
+from unseat.core.words import Answer, Instant, Kind, Millis, Posture
 
 
 class Desk:
@@ -84,7 +84,14 @@ class Desk:
         self.presence.rename(now)
         self.prompts.counted_from = None
         if self.running:
-            self.running.started, self.running.clean = now, False
+            self.running.started, self.running.touched_at = now, now
+
+    def left_alone(self) -> None:
+        """The window that led through the exercise is gone without a word: only the person knows what was done."""
+        running = self.running
+        if running and running.led:
+            running.led, running.dose = False, Millis(self.now - running.started)
+            running.touched_at = running.started
 
     def recovered(self) -> None:
         """Marks what was closed since the start: the agent before had no time to write it."""
@@ -139,7 +146,7 @@ class Desk:
             return
         if self._inputs:
             running.touched(at)
-        if running.clean:
+        if running.clean and not running.led:
             _, sides = self.turn.dose(running.exercise)
             self._answered(at, running, Answered(Answer.DONE, sides=sides, verified=True))
         elif at < (running.deadline() or at):
@@ -158,8 +165,17 @@ class Desk:
         self.prompts.touched(at, self.presence)
 
     def _say(self, at: Instant, said: Said) -> bool:
-        if isinstance(said, Started):
-            return self._start(at, said)
+        match said:
+            case Started():
+                return self._start(at, said)
+            case SessionStarted():
+                return self._led(at, said)
+            case SessionEnded():
+                return self._led_to_its_end(at, said)
+            case Answered():
+                return self._answer(at, said)
+
+    def _answer(self, at: Instant, said: Answered) -> bool:
         if self.running and said.answer is not Answer.SNOOZED:
             return self._answered(at, self.running, said)
         if self.running and self.running.prompt is None:
@@ -183,6 +199,34 @@ class Desk:
         self.running = Running(at, exercise, due, dose if said.timed else None, self.prompts.rule.missed_after)
         starts = self.turn.starts(exercise)
         self.tell(SessionStarted(at=at, prompt=due, exercise=exercise, dose_ms=dose, starts=starts))
+        return True
+
+    def _led(self, at: Instant, began: SessionStarted) -> bool:
+        """A window leads through an exercise: `at` is when that was heard, not when it began."""
+        if self.running:
+            return False
+        self.turn.saw(began)
+        prompt = self.prompts.prompt
+        ours = prompt is not None and prompt.due == began.prompt and self.prompts.started(at)
+        due = began.prompt if ours else None
+        after = self.prompts.rule.missed_after
+        self.running = Running(began.at, began.exercise, due, began.dose_ms, after, led=True)
+        return True
+
+    def _led_to_its_end(self, at: Instant, ended: SessionEnded) -> bool:
+        """What the window says of it; it counts as verified only where nobody here saw input either."""
+        self.turn.saw(ended)
+        running = self.running
+        if running is None or not running.led or running.started != ended.started:
+            return False
+        self.running = None
+        clean = bool(ended.verified) and running.clean_until(ended.at)
+        said = Answered(ended.answer, ended.sides, clean, ended.reason)
+        if running.prompt is not None:
+            self.prompts.answer(at, said)
+        elif ended.answer in {Answer.DONE, Answer.PARTIAL}:
+            self.prompts.exercised(at)
+        self._cut(running.started, at, said)
         return True
 
     def _answered(self, at: Instant, running: Running, said: Answered) -> bool:

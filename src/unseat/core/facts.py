@@ -94,13 +94,15 @@ class PromptAnswered(Fact, frozen=True, kw_only=True, tag="prompt_answered"):
 class SessionStarted(Fact, frozen=True, kw_only=True, tag="session_started"):
     """An exercise began; `prompt` is null when the person began it unasked. `dose_ms` is how long it should last.
 
-    Said by the agent where it leads through the exercise by a notice, else by the window that does.
+    Said by the agent where it leads through the exercise by a notice; `led`: by the window that does, which will say
+    how it ended as well.
     """
 
     prompt: Instant | None
     exercise: str
     dose_ms: Millis
     starts: str | None = None
+    led: bool = False
 
 
 class SessionEnded(Fact, frozen=True, kw_only=True, tag="session_ended"):

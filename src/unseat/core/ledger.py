@@ -5,17 +5,17 @@ Bouts and unknown time are also cut at the starts of days, for pictures of one d
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, tzinfo
 
 import msgspec
 
 from unseat.core.days import Span, day_of, split
-from unseat.core.facts import Bout, Break, DayTotal, Fact, OpenBout, SessionEnded
+from unseat.core.facts import Bout, Break, DayTotal, Fact, OpenBout, PromptAnswered, SessionEnded
 from unseat.core.prompt_records import PromptRecord, prompt_records
 from unseat.core.wall import fixed, offset_s
-from unseat.core.words import Because, Instant, Millis, Posture
+from unseat.core.words import Answer, Because, Instant, Millis, Posture
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -83,6 +83,7 @@ def ledger(facts: Iterable[Dated], zone: tzinfo, day_starts: time, open_bout: Op
     own = list(facts)
     days: Ledger = defaultdict(Day)
     breaks = {fact.start: fact for fact, _ in own if isinstance(fact, Break)}
+    answers = {fact.prompt: fact.answer for fact, _ in own if isinstance(fact, PromptAnswered)}
     for fact, offset in own:
         there = _zone(fact.at, offset, zone)
         if isinstance(fact, Bout):
@@ -90,7 +91,7 @@ def ledger(facts: Iterable[Dated], zone: tzinfo, day_starts: time, open_bout: Op
             _add_gap(days, fact, breaks.get(fact.at), there, day_starts)
         elif isinstance(fact, Break) and fact.unknown:
             _add_unknown(days, (fact.start, fact.at), there, day_starts)
-        elif isinstance(fact, SessionEnded):
+        elif isinstance(fact, SessionEnded) and not _repeated(fact, answers):
             days[day_of(fact.started, there, day_starts)].sessions.append((fact, there))
         elif isinstance(fact, DayTotal):
             days[fact.day].totals.append(fact)
@@ -98,6 +99,11 @@ def ledger(facts: Iterable[Dated], zone: tzinfo, day_starts: time, open_bout: Op
         _add_bout(days, Piece(_bout(open_bout), open_bout.start, open_bout.last, zone, still=True), day_starts)
     _add_prompts(days, own, zone, day_starts)
     return days
+
+
+def _repeated(session: SessionEnded, answers: Mapping[Instant, Answer]) -> bool:
+    """Whether the answer of its prompt tells the same: it counts there."""
+    return session.prompt is not None and answers.get(session.prompt) is session.answer
 
 
 def _zone(at: Instant, offset: int, zone: tzinfo) -> tzinfo:

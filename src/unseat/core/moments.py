@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from unseat.core.facts import Sides
+from unseat.core.facts import SessionEnded, SessionStarted, Sides
 from unseat.core.words import Answer, Instant, Kind, Millis
 
 
@@ -37,7 +37,8 @@ class Started(msgspec.Struct, frozen=True):
     timed: bool = False
 
 
-Said = Answered | Started
+Said = Answered | Started | SessionStarted | SessionEnded
+"""The last two come from a window that leads the person through the exercise, as it wrote them down."""
 
 
 class Moment(msgspec.Struct, frozen=True):

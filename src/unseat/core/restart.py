@@ -9,8 +9,8 @@ from collections.abc import Iterable
 import msgspec
 
 from unseat.core.desk import Desk
-from unseat.core.facts import Any as AnyFact
 from unseat.core.facts import (
+    AnswerWished,
     Bout,
     Break,
     OpenBout,
@@ -24,7 +24,8 @@ from unseat.core.facts import (
     SessionEnded,
     SessionStarted,
 )
-from unseat.core.moments import Moment
+from unseat.core.facts import Any as AnyFact
+from unseat.core.moments import Answered, Moment
 from unseat.core.presence import Away
 from unseat.core.prompt import Prompt, Stage
 from unseat.core.session import Running
@@ -43,9 +44,18 @@ class Absence(msgspec.Struct, frozen=True):
 
 
 def restore(desk: Desk, facts: Iterable[AnyFact], open_bout: OpenBout | None, absence: Absence | None) -> None:
-    """Folds recent `facts`, oldest first, into a fresh `desk`, and lives through the absence."""
+    """Folds recent `facts`, oldest first, into a fresh `desk`, and lives through the absence.
+
+    What the person answered while no agent ran is heard now, as of the instant it was said.
+    """
+    unheard: dict[Instant, AnswerWished | SessionEnded] = {}
     for fact in facts:
         _fold(desk, fact)
+        if isinstance(fact, AnswerWished | SessionEnded) and fact.prompt is not None:
+            unheard[fact.prompt] = fact
+    open_prompt = desk.prompts.prompt
+    if open_prompt and open_prompt.due in unheard:
+        _hear(desk, unheard[open_prompt.due])
     if open_bout:
         desk.presence.resume(open_bout)
         desk.presence.away = None if open_bout.posture is Posture.SITTING else desk.presence.away
@@ -98,7 +108,8 @@ def _fold(desk: Desk, fact: AnyFact) -> None:  # noqa: C901  a table of facts
                 prompts.prompt.stage, prompts.prompt.since = Stage.RUNNING, fact.at
         case SessionEnded():
             desk.running = None
-            prompts.counted_from = fact.at
+            if fact.prompt is None:
+                prompts.counted_from = fact.at
         case _:
             pass
 
@@ -106,7 +117,12 @@ def _fold(desk: Desk, fact: AnyFact) -> None:  # noqa: C901  a table of facts
 def _running(desk: Desk, fact: SessionStarted) -> Running:
     """An exercise that ran when the agent stopped: nobody watched it, so it can no longer be verified."""
     after = desk.prompts.rule.missed_after
-    return Running(fact.at, fact.exercise, fact.prompt, fact.dose_ms, after, clean=False)
+    return Running(fact.at, fact.exercise, fact.prompt, fact.dose_ms, after, fact.led, touched_at=fact.at)
+
+
+def _hear(desk: Desk, said: AnswerWished | SessionEnded) -> None:
+    snooze = said.snooze_ms if isinstance(said, AnswerWished) else None
+    desk.prompts.answer(said.at, Answered(said.answer, said.sides, bool(said.verified), said.reason, snooze))
 
 
 def _keep_count(desk: Desk, open_bout: OpenBout) -> None:

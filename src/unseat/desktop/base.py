@@ -6,6 +6,7 @@ from typing import Protocol
 import msgspec
 
 from unseat.core.view import View
+from unseat.core.words import Instant, Millis
 
 
 class Button(msgspec.Struct, frozen=True):
@@ -49,6 +50,40 @@ class Notifier(Protocol):
     def withdraw(self, slot: str) -> None: ...
 
     def close(self) -> None: ...
+
+
+WINDOW = "window"
+"""The slot of what becomes of windows."""
+
+
+class Offered(msgspec.Struct, frozen=True, kw_only=True):
+    """What a window is about. `prompt` null: the person asked for it. `starts`: the side to begin with, or null.
+
+    `sitting_ms`: how long the bout is. `lasts_ms`: when the prompt counts as missed. `again`: it comes back more
+    quietly; `full`: it fills the screen.
+    """
+
+    exercise: str
+    prompt: Instant | None = None
+    starts: str | None = None
+    sitting_ms: Millis = Millis(0)
+    lasts_ms: Millis = Millis(0)
+    again: bool = False
+    full: bool = False
+
+
+class Windows(Protocol):
+    """Opens windows, each in a process of its own; what is answered there comes through the journal.
+
+    Every call returns at once and never raises. When a process has ended, an Outcome of slot WINDOW tells which by its
+    `key` ("card", "session", "welcome"): "closed", or "failed" with its error.
+    """
+
+    def card(self, offered: Offered) -> None: ...
+
+    def session(self, offered: Offered) -> None: ...
+
+    def welcome(self) -> None: ...
 
 
 class Command(msgspec.Struct, frozen=True):

@@ -3,7 +3,7 @@
 from unseat.settings.change import Shown, set_value, show
 from unseat.settings.in_force import LastGood
 from unseat.settings.load import SettingsFile, load
-from unseat.settings.model import Exercises, Presence, Prompts, Settings, Week, keys
+from unseat.settings.model import Exercises, Presence, Prompts, Settings, Week, Windows, keys
 from unseat.settings.values import Notice, SettingsError
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "SettingsFile",
     "Shown",
     "Week",
+    "Windows",
     "keys",
     "load",
     "set_value",

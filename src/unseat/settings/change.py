@@ -119,6 +119,8 @@ def _literal(value: object) -> str:
 
 
 def _typed(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
     return ",".join(map(str, value)) if isinstance(value, list) else str(value)
 
 

@@ -10,10 +10,11 @@ import msgspec
 from unseat.core.exercise import Flag, Place
 from unseat.core.rule import Quiet, Rule
 from unseat.core.words import Millis
-from unseat.settings.values import CLOCK, NOTICE, QUIET, Notice, Reader, Several, Whole, choice, duration
+from unseat.settings.values import CLOCK, NOTICE, QUIET, Notice, Reader, Several, Switch, Whole, choice, duration
 
 PLACES = tuple(place.value for place in Place)
 FLAGS = tuple(flag.value for flag in Flag)
+CARD, NOTIFICATION, FULL_SCREEN = "card", "notification", "full screen"
 
 
 class Presence(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,6 +38,7 @@ class Prompts(msgspec.Struct, frozen=True, kw_only=True):
     max_snoozes: Annotated[int, Whole(0, 20)]
     back_off_after: Annotated[int, Whole(1, 100)]
     quiet: Annotated[tuple[Quiet, ...], Several(QUIET)]
+    show: Annotated[str, choice(CARD, NOTIFICATION, FULL_SCREEN)]
 
 
 class Exercises(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,6 +47,14 @@ class Exercises(msgspec.Struct, frozen=True, kw_only=True):
     places: Annotated[tuple[str, ...], Several(choice(*PLACES), least=1)]
     flags: Annotated[tuple[str, ...], Several(choice(*FLAGS))]
     language: Annotated[str, choice("", "nl", "en")]
+
+
+class Windows(msgspec.Struct, frozen=True, kw_only=True):
+    """How the windows look, move and sound; `look` is empty for that of the desktop."""
+
+    sound: Annotated[bool, Switch()]
+    motion: Annotated[bool, Switch()]
+    look: Annotated[str, choice("", "light", "dark")]
 
 
 class Week(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,6 +70,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     presence: Presence
     prompts: Prompts
     exercises: Exercises
+    windows: Windows
     week: Week
 
     def rule(self) -> Rule:

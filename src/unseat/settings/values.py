@@ -84,6 +84,22 @@ class Whole(msgspec.Struct, frozen=True):
             return text
 
 
+class Switch(msgspec.Struct, frozen=True):
+    """On or off: `true` or `false` in the file."""
+
+    @property
+    def allowed(self) -> str:
+        return "true or false"
+
+    def read(self, value: object) -> bool:
+        if not isinstance(value, bool):
+            raise UnfitError
+        return value
+
+    def from_text(self, text: str) -> object:
+        return {"true": True, "on": True, "false": False, "off": False}.get(text.strip().lower(), text)
+
+
 class Several(msgspec.Struct, frozen=True):
     """A list whose every item is read by `item`, none twice; typed with commas between."""
 

@@ -1,0 +1,61 @@
+"""Windows in child processes: Qt, and the memory it takes, never come into the agent."""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from importlib.util import find_spec
+
+from unseat.desktop.base import WINDOW, Offered, Outcome, Put
+
+CARD, SESSION, WELCOME = "card", "session", "welcome"
+PROGRAM = (sys.executable, "-m", "unseat.windows")
+
+
+def can_show(env: Mapping[str, str]) -> bool:
+    """Whether windows could be shown: Qt is installed, and there is a display (it may still turn out unusable)."""
+    shown = sys.platform in {"win32", "darwin"} or bool(env.get("DISPLAY") or env.get("WAYLAND_DISPLAY"))
+    return shown and find_spec("PySide6") is not None
+
+
+class ChildWindows:
+    """See `Windows`. A child belongs to no terminal of the agent's and outlives it: an exercise goes on."""
+
+    def __init__(self, put: Put, program: tuple[str, ...] = PROGRAM) -> None:
+        self._put = put
+        self._program = program
+
+    def card(self, offered: Offered) -> None:
+        self._open(CARD, *arguments(offered))
+
+    def session(self, offered: Offered) -> None:
+        self._open(SESSION, *arguments(offered))
+
+    def welcome(self) -> None:
+        self._open(WELCOME)
+
+    def _open(self, which: str, *arguments: str) -> None:
+        argv = (*self._program, which, *arguments)
+        threading.Thread(target=self._watch, args=(which, argv), name=which, daemon=True).start()
+
+    def _watch(self, which: str, argv: tuple[str, ...]) -> None:
+        """Lives as long as the child, which is so never left behind as a zombie."""
+        try:
+            done = subprocess.run(
+                argv, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False, start_new_session=True
+            )
+            error = f"exit code {done.returncode}" if done.returncode else ""
+        except OSError as refused:
+            error = str(refused)
+        self._put(Outcome(WINDOW, "failed" if error else "closed", key=which, error=error))
+
+
+def arguments(offered: Offered) -> Iterator[str]:
+    """As `python -m unseat.windows` takes them."""
+    yield from ("--exercise", offered.exercise)
+    if offered.prompt is not None:
+        yield from ("--prompt", str(offered.prompt))
+    if offered.starts:
+        yield from ("--starts", offered.starts)
+    yield from ("--sitting", str(offered.sitting_ms), "--lasts", str(offered.lasts_ms))
+    yield from (f"--{flag}" for flag, is_set in (("again", offered.again), ("full", offered.full)) if is_set)
