@@ -13,6 +13,7 @@ help: ## this list
 
 run: .venv/run.ready ## start the agent on this desktop; without one, show it at work on a virtual desktop
 ifneq ($(DISPLAY)$(WAYLAND_DISPLAY),)
+	@tools/setup.sh windows
 	$(BIN)/unseat run
 else
 	@echo "There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set):"

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import date, time
 from pathlib import Path
 from typing import get_args, get_type_hints
 
@@ -17,7 +18,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from unseat.core import facts
-from unseat.core.facts import Bout, Carried, Fact, NoticeFailed, OpenBout, Paused, PromptDue, Resumed
+from unseat.core.facts import AppointmentNoted, Bout, Carried, Fact, NoticeFailed, OpenBout, Paused, PromptDue, Resumed
+from unseat.core.wall import fixed, instant
 from unseat.core.words import Because, Instant, Millis, Posture
 from unseat.journal import Journal, JournalDamagedError, JournalError
 from unseat.journal.pages import rows
@@ -683,6 +685,26 @@ def test_a_bout_goes_when_it_touches_the_time_forgotten(journal: Journal, since:
     journal.forget(Instant(since), Instant(until))
     assert len(journal.after(0)) == left
     assert (journal.open_bout() is not None) == bool(left)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "left"),
+    [
+        ("2026-11-25", "2026-11-26", [24, 26]),
+        ("2026-11-25", None, [24]),
+        (None, "2026-11-25", [25, 26]),
+        ("2026-11-27", "2026-11-30", [24, 25, 26]),
+    ],
+)
+def test_an_appointment_goes_with_the_day_it_is_for(
+    journal: Journal, since: str | None, until: str | None, left: list[int]
+) -> None:
+    """Days begin at 04:00 in Amsterdam; all were noted years before."""
+    noted = (AppointmentNoted(at=Instant(day), day=date(2026, 11, day), whom="physio") for day in (24, 25, 26))
+    journal.append(*noted, due(10**15))
+    starts, ends = (day and instant(date.fromisoformat(day), time(4), fixed(AMSTERDAM)) for day in (since, until))
+    journal.forget(starts or Instant(1000), ends or Instant(10**14))
+    assert [entry.fact.day.day for entry in journal.facts() if isinstance(entry.fact, AppointmentNoted)] == left
 
 
 def test_ids_are_not_used_again_after_forgetting(journal: Journal) -> None:

@@ -1,7 +1,9 @@
 #!/bin/sh
 # Sets up what the Makefile's targets need, and does nothing for what is already there.
 #   setup.sh python LOCK   .venv with the packages of LOCK (requirements/run.txt or dev.txt) and this project, editable
-#   setup.sh desktop       the Debian packages of the virtual desktop, tools/debian-packages.txt
+#   setup.sh windows       what Qt needs to show windows, tools/debian-packages-windows.txt; where that may not be
+#                          installed it says so and goes on, as unseat then gives notifications in their place
+#   setup.sh desktop       the Debian packages of the virtual desktop, tools/debian-packages.txt, and of the windows
 # PYTHON names the interpreter to use; else the first of the list below that is new enough.
 set -eu
 cd "$(dirname "$0")/.."
@@ -32,7 +34,15 @@ install() {
     $become env DEBIAN_FRONTEND=noninteractive $line >/dev/null
 }
 
-has_package() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
+is_installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
+
+# What of the lists named is not installed. Some libraries are named ...t64 in newer releases, where the old name still
+# serves to install them.
+missing_from() {
+    sed '/^#/d; /^$/d' "$@" | while read -r package; do
+        is_installed "$package" || is_installed "${package}t64" || printf ' %s' "$package"
+    done
+}
 
 make_venv() {
     python=$(find_python)
@@ -52,17 +62,28 @@ set_up_python() {
     $pip --no-build-isolation --editable .
 }
 
+# Not every system is Debian: what counts is whether Qt finds its libraries.
+qt_finds_all() {
+    set -- .venv/lib/python3*/site-packages/PySide6
+    libraries=$(ldd "$1"/Qt/plugins/platforms/libqxcb.so "$1"/Qt/plugins/platforms/libqwayland*.so \
+        "$1"/QtWidgets.abi3.so "$1"/QtSvgWidgets.abi3.so 2>/dev/null) || return 1
+    case $libraries in *'not found'*) return 1 ;; esac
+}
+
+set_up_windows() {
+    qt_finds_all && return
+    missing=$(missing_from tools/debian-packages-windows.txt)
+    [ -z "$missing" ] || (install $missing) || say "Until then unseat shows notifications in the place of windows."
+}
+
 set_up_desktop() {
-    missing=
-    while read -r package; do
-        case $package in ''|'#'*) continue ;; esac
-        has_package "$package" || missing="$missing $package"
-    done <tools/debian-packages.txt
+    missing=$(missing_from tools/debian-packages.txt tools/debian-packages-windows.txt)
     [ -z "$missing" ] || install $missing
 }
 
 case "${1:-}" in
     python) set_up_python "${2:?which lock?}" ;;
+    windows) set_up_windows ;;
     desktop) set_up_desktop ;;
-    *) fail "usage: setup.sh python LOCK | setup.sh desktop" ;;
+    *) fail "usage: setup.sh python LOCK | setup.sh windows | setup.sh desktop" ;;
 esac

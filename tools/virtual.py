@@ -9,19 +9,16 @@ import select
 import shutil
 import subprocess
 from collections.abc import Mapping
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 
-from Xlib.display import Display
-
 from tools import virtual_parts as parts
+from tools import virtual_x as x
 from tools.processes import end, end_all_with, wait_until
 from tools.virtual_parts import CONFIG, FOLDERS, DesktopError
 
 __all__ = ["DesktopError", "VirtualDesktop", "wait_until"]
-
-BACKGROUND = 0x51636D
 
 
 class VirtualDesktop:
@@ -30,6 +27,7 @@ class VirtualDesktop:
     `desk.env` is a complete environment for children, made from nothing but PATH, TZ and `extra`; the folder of the
     running Python comes first in PATH. The parts are named "x", "bus", "wm", "settings" (Xfce only), "panel" and
     "notifier"; what each program prints is in `folder`/logs/PROGRAM.log. Nothing is started by D-Bus activation.
+    A `size` of "1280x800+1920x1080" gives two monitors side by side, the first of them the primary one.
     Not for use by several threads at once.
     """
 
@@ -42,7 +40,7 @@ class VirtualDesktop:
         extra: Mapping[str, str] | None = None,
     ) -> None:
         self.folder = folder.resolve()
-        self.size = size
+        self.sizes = size.split("+")
         self.env = parts.environment(self.folder) | dict(extra or {})
         xfce = any(program and program.startswith("xfce4-") for program in (panel, notifier))
         wanted = {"wm": "openbox", "settings": "xfconfd" if xfce else None, "panel": panel, "notifier": notifier}
@@ -117,6 +115,18 @@ class VirtualDesktop:
         """Whether somebody owns this name on the session bus."""
         return parts.name_is_owned(self.env["DBUS_SESSION_BUS_ADDRESS"], name)
 
+    def set_dpi(self, dpi: int) -> None:
+        """What programs started from now on are told of the screen's dots per inch, 96 of which are a scale of 1."""
+        x.set_dpi(self.env["DISPLAY"], dpi)
+
+    def windows(self) -> list[x.Window]:
+        """What is on the screen and has a title, from the lowest to the topmost."""
+        return x.windows(self.env["DISPLAY"])
+
+    def focused(self) -> x.Window | None:
+        """The window that gets the keys."""
+        return x.focused(self.env["DISPLAY"])
+
     def _serves(self, part: str) -> bool:
         match self.programs[part]:
             case "openbox":
@@ -138,13 +148,9 @@ class VirtualDesktop:
         shutil.copytree(CONFIG / "xfce4", Path(self.env["XDG_CONFIG_HOME"], "xfce4"), dirs_exist_ok=True)
 
     def _start_x(self) -> None:
-        options = f"-screen 0 {self.size}x24 -nolisten tcp -noreset -displayfd".split()
+        options = f"-screen 0 {x.whole(self.sizes)}x24 -nolisten tcp -noreset -displayfd".split()
         self.env["DISPLAY"] = ":" + self._start_announcing("x", "Xvfb", *options)
-        with closing(Display(self.env["DISPLAY"])) as display:
-            root = display.screen().root
-            root.change_attributes(background_pixel=BACKGROUND)
-            root.clear_area()
-            display.sync()
+        x.prepare(self.env["DISPLAY"], self.sizes)
 
     def _start_bus(self) -> None:
         options = (f"--config-file={CONFIG / 'bus.conf'}", f"--address=unix:path={self.folder}/run/bus", "--nofork")

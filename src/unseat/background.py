@@ -6,9 +6,10 @@ from pathlib import Path
 
 from unseat.boundary import WrongError, fate
 from unseat.desktop.instance import AlreadyRunning, only_one
-from unseat.paths import make_folders, places
+from unseat.paths import make_folders
+from unseat.person import Person
 from unseat.program import Program, log_to
-from unseat.wiring import read_settings, read_texts, start
+from unseat.wiring import start
 
 LEAN = {"MALLOC_ARENA_MAX": "1"}
 """glibc gives each thread a heap of its own, which five threads that mostly sleep have no use for."""
@@ -33,8 +34,8 @@ def main(args: list[str]) -> int:
 
 
 def _run(record: Path | None) -> None:
-    here = places(os.environ)
-    settings = read_settings(here)
+    me = Person(os.environ)
+    here = me.places
     try:
         make_folders(here)
         log_to(here.log_file)
@@ -42,10 +43,9 @@ def _run(record: Path | None) -> None:
         raise WrongError(f"{error.filename}: {error.strerror}; check that the folder is yours") from error
     try:
         with only_one(here.lock_file):
-            Program(start(os.environ, here, settings, record)).run()
+            Program(start(me, record)).run()
     except AlreadyRunning as other:
-        texts = read_texts(settings, os.environ)
-        said = texts.say("The agent is already running (process {pid}).", pid=other.pid or "?")
+        said = me.texts.say("The agent is already running (process {pid}).", pid=other.pid or "?")
         raise WrongError(f"{said} unseat status") from None
 
 

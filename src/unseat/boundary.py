@@ -25,6 +25,7 @@ def fate(error: Exception) -> int:
 
 def _mendable(error: Exception) -> bool:
     """Whether its text already names the file, key or line, and the remedy."""
+    from unseat.advice import AdviceError
     from unseat.catalogue import CatalogueError
     from unseat.core.days import DateError
     from unseat.core.durations import TextError
@@ -33,8 +34,9 @@ def _mendable(error: Exception) -> bool:
     from unseat.journal import JournalError
     from unseat.settings import SettingsError
 
-    mine = (CatalogueError, TextError, DateError, AlreadyRunning, JournalError, SettingsError, UnusableError)
-    return isinstance(error, (WrongError, *mine))
+    shipped = (AdviceError, CatalogueError)
+    mine = (TextError, DateError, AlreadyRunning, JournalError, SettingsError, UnusableError)
+    return isinstance(error, (WrongError, *shipped, *mine))
 
 
 def _bug(text: str) -> Path:

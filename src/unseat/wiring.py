@@ -4,7 +4,6 @@ import logging
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
@@ -25,40 +24,19 @@ from unseat.journal import Journal
 from unseat.keeper import Keeper
 from unseat.metronome import Metronome
 from unseat.paths import Places, config_root
+from unseat.person import Person
 from unseat.ports import Ports
 from unseat.prompter import Prompter
 from unseat.recorder import Recorder
 from unseat.senses import table
 from unseat.senses.base import Clocks
 from unseat.senses.clocks import Late, Slept, Stepped, Watch, boot_id, read_clocks
-from unseat.settings import LastGood, Settings, SettingsFile, load
-from unseat.texts import Texts, choose_language
+from unseat.settings import LastGood, Settings, SettingsFile
 from unseat.version import VERSION
 from unseat.waking import Now, left, live, wake
 from unseat.weekly import Weekly
-from unseat.zone import LocalZone
 
 log = logging.getLogger(__name__)
-Env = Mapping[str, str]
-
-
-def read_settings(places: Places) -> Settings:
-    """Raises SettingsError."""
-    return load(config_root() / "unseat.toml", places.config_file)
-
-
-def read_texts(settings: Settings, env: Env) -> Texts:
-    return Texts.for_language(choose_language(settings.exercises.language, env), config_root() / "locales")
-
-
-def read_cards(places: Places) -> catalogue.Catalogue:
-    """Raises CatalogueError for a shipped card; the person's own that are wrong are left out."""
-    return catalogue.load([config_root() / "exercises", places.own_exercises])
-
-
-def open_journal(places: Places, zone: LocalZone, mend_at: Instant | None = None) -> Journal:
-    """Raises JournalError."""
-    return Journal.open(places.journal_file, utc_offset_s=zone.offset_s, mend_at=mend_at)
 
 
 def turns(settings: Settings, cards: catalogue.Catalogue) -> Turns:
@@ -74,38 +52,32 @@ def fit(turn: Turns, settings: Settings) -> None:
 class Start:
     """What there is before the journal is opened. `record` names a file for an activity log, if one is wanted."""
 
-    env: Env
-    places: Places
-    settings: Settings
-    texts: Texts
-    cards: catalogue.Catalogue
+    me: Person
     inbox: Inbox
     tray: Tray
     record: Path | None = None
 
 
-def start(env: Env, places: Places, settings: Settings, record: Path | None = None) -> Start:
-    """Raises CatalogueError. The tray looks for a panel only when it runs."""
+def start(me: Person, record: Path | None = None) -> Start:
+    """Raises SettingsError, CatalogueError. The tray looks for a panel only when it runs."""
     from unseat.desktop.tray.choose import choose as choose_tray
 
-    texts, cards, inbox = read_texts(settings, env), read_cards(places), Inbox()
-    names = {card.id: card.name[texts.language] for card in cards.exercises}
-    tray = choose_tray(env, inbox.put, texts, names)
-    return Start(env, places, settings, texts, cards, inbox, tray, record)
+    inbox = Inbox()
+    return Start(me, inbox, choose_tray(me.env, inbox.put, me.texts, me.names), record)
 
 
 def assemble(start: Start) -> Agent:
     """Opens the journal and builds the agent on what it left there. Raises JournalError."""
-    clocks, zone, boot = read_clocks(), LocalZone(start.env), boot_id()
-    journal = open_journal(start.places, zone, mend_at=clocks.wall)
+    me, clocks, boot = start.me, read_clocks(), boot_id()
+    journal = me.open_journal(mend_at=clocks.wall)
     if journal.mended:
         log.error("%s", journal.mended)
     before, now = left(journal, clocks.wall), Now(clocks, boot)
-    turn = turns(start.settings, start.cards)
-    desk = wake(before, start.settings.rule(), turn, now)
-    windows = ChildWindows(start.inbox.put) if can_show(start.env) else None
-    ports = _ports(start, Opened(journal, zone, clocks, boot, turn, before.read_to, windows))
-    if windows and is_first(journal, start.places):
+    turn = turns(me.settings, me.cards)
+    desk = wake(before, me.settings.rule(), turn, now)
+    windows = ChildWindows(start.inbox.put) if can_show(me.env) else None
+    ports = _ports(start, Opened(journal, clocks, boot, turn, before.read_to, windows))
+    if windows and is_first(journal, me.places):
         windows.welcome()
     return Agent(start.inbox, ports, live(ports, desk, before, now))
 
@@ -120,7 +92,6 @@ class Opened:
     """What was opened at the start, in the agent's thread."""
 
     journal: Journal
-    zone: LocalZone
     clocks: Clocks
     boot: str
     turn: Turns
@@ -131,21 +102,21 @@ class Opened:
 def _ports(start: Start, opened: Opened) -> Ports:
     from unseat.desktop.notify import choose as choose_notifier
 
-    inbox, tray, texts = start.inbox, start.tray, start.texts
-    journal, zone, clocks, turn = opened.journal, opened.zone, opened.clocks, opened.turn
-    sense = table.choose(start.env)
+    me, inbox, tray, texts, zone = start.me, start.inbox, start.tray, start.me.texts, start.me.zone
+    journal, clocks, turn = opened.journal, opened.clocks, opened.turn
+    sense = table.choose(me.env)
     if sense is None:
         log.warning(
             "%s",
             texts.say("Nothing here can be watched, so it counts as unwatched, not as sitting. See: unseat doctor"),
         )
-    notifier = choose_notifier(start.env, texts, inbox.put)
+    notifier = choose_notifier(me.env, texts, inbox.put)
     started = facts.AgentStarted(
         at=clocks.wall, version=VERSION, sense=sense.name if sense else None, tray=tray.name, notifier=notifier.name
     )
     watch = Watch(clocks)
-    file = SettingsFile(config_root() / "unseat.toml", start.places.config_file)
-    settings = LastGood(file, start.settings, lambda fresh: fit(turn, fresh))
+    file = SettingsFile(config_root() / "unseat.toml", me.places.config_file)
+    settings = LastGood(file, me.settings, lambda fresh: fit(turn, fresh))
 
     return Ports(
         clocks=read_clocks,
@@ -156,7 +127,7 @@ def _ports(start: Start, opened: Opened) -> Ports:
         zone=zone.zone,
         settings=settings,
         keeper=Keeper(journal, _troubled, started, opened.read_to),
-        prompter=Prompter(notifier, {card.id: card for card in start.cards.exercises}, texts, opened.windows),
+        prompter=Prompter(notifier, {card.id: card for card in me.cards.exercises}, texts, opened.windows),
         metronome=Metronome(lambda: inbox.put(Tick())),
         show=tray.show,
         dock=lambda: tray.dock,

@@ -3,11 +3,16 @@
 import shutil
 from pathlib import Path
 
-from tests.cli.test_verbs import Run, env, run
+import pytest
+
+from tests.cli.test_verbs import Run, env, journal, run
 from tests.test_catalogue import CARD, SHIPPED
 from tests.test_figures import FIGURE, write
+from unseat.core.facts import ExerciseAllowed, ExerciseHurt
+from unseat.core.words import Instant
+from unseat.journal import Journal
 
-__all__ = ["env", "run"]
+__all__ = ["env", "journal", "run"]
 
 
 def test_all_cards_are_listed_with_what_the_settings_hide(run: Run) -> None:
@@ -45,3 +50,38 @@ def test_each_defect_is_a_line_with_file_key_and_remedy(run: Run, tmp_path: Path
 
 def test_a_folder_that_is_none_is_a_wrong_call(run: Run) -> None:
     assert run("exercises", "check", "nowhere")[0] == 2
+
+
+def marks(run: Run) -> dict[str, str]:
+    lines = [line for line in run("exercises", "list")[1].splitlines() if " s  " in line]
+    return {line[2:6].strip(): line[0] for line in lines}
+
+
+def test_one_that_hurts_is_marked_until_it_is_allowed_again(run: Run, journal: Journal) -> None:
+    before = run("exercises", "list")[1]
+    assert "hurts" not in before
+    journal.append(*(ExerciseHurt(at=Instant(1), exercise=exercise) for exercise in ("a6", "a1", "my-own")))
+    assert [key for key, mark in marks(run).items() if mark == "!"] == ["a1", "a6"]
+    legend = run("exercises", "list")[1].splitlines()[-1]
+    assert legend == "! you said that it hurts: not offered until you allow it"
+    assert run("exercises", "allow", "a6") == (0, "Noted: it may be offered again.\n", "")
+    assert run("exercises", "allow", "a1")[0] == 0
+    assert run("exercises", "allow", "my-own")[0] == 0, "a card that is gone may come back"
+    assert run("exercises", "list")[1] == before
+    allowed = [entry.fact.exercise for entry in journal.facts() if isinstance(entry.fact, ExerciseAllowed)]
+    assert allowed == ["a6", "a1", "my-own"]
+
+
+@pytest.mark.parametrize(
+    ("exercise", "said"),
+    [
+        ("a2", "You did not say that a2 hurts; see: unseat exercises list"),
+        ("zz", 'ID: found "zz", allowed is one of a1'),
+    ],
+)
+def test_only_what_hurt_can_be_allowed(run: Run, journal: Journal, exercise: str, said: str) -> None:
+    code, out, err = run("exercises", "allow", exercise)
+    assert (code, out) == (1, "")
+    assert said in err
+    assert err.count("\n") == 1
+    assert list(journal.facts()) == []

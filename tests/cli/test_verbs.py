@@ -205,10 +205,36 @@ def test_an_answer_needs_a_prompt(run: Run, journal: Journal, agent: None) -> No
     shown = OpenPrompt(Instant(1), "a2", Instant(2))
     view = View(state=State.SITTING, since=Instant(0), every=Millis(1), prompt=shown)
     journal.save_view(msgspec.json.encode(Published(Instant(0), view, Parts())))
-    assert run("answer", "skipped", "--reason", "hurts")[0] == 0
+    assert run("answer", "skipped", "--reason", "in a call") == (0, "Noted.\n", "")
     (wish,) = [entry.fact for entry in journal.facts()]
     assert isinstance(wish, facts.AnswerWished)
-    assert (wish.answer, wish.reason) == (Answer.SKIPPED, "hurts")
+    assert (wish.answer, wish.reason) == (Answer.SKIPPED, "in a call")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("a2", "skipped", "hurts", True),
+        ("a2", "skipped", " Hurts ", True),
+        ("a2", "skipped", "my pride hurts", False),
+        ("a2", "done", "hurts", False),
+        ("", "skipped", "hurts", False),
+    ],
+)
+@pytest.mark.usefixtures("agent")
+def test_an_exercise_that_hurts_is_said_with_the_answer(
+    run: Run, journal: Journal, said: tuple[str, str, str, bool]
+) -> None:
+    exercise, answer, reason, hurt = said
+    shown = OpenPrompt(Instant(1), exercise, Instant(2))
+    view = View(state=State.SITTING, since=Instant(0), every=Millis(1), prompt=shown)
+    journal.save_view(msgspec.json.encode(Published(Instant(0), view, Parts())))
+    code, out, _ = run("answer", answer, "--reason", reason)
+    *hurts, wish = [entry.fact for entry in journal.facts()]
+    assert code == 0
+    assert isinstance(wish, facts.AnswerWished)
+    assert hurts == ([facts.ExerciseHurt(at=wish.at, exercise="a2")] if hurt else [])
+    assert ("unseat exercises allow a2" in out) is hurt
 
 
 def test_a_second_agent_says_so(run: Run, agent: None) -> None:

@@ -217,13 +217,14 @@ def test_days_as_people_write_them() -> None:
     assert parse_day("2026-11-20", TODAY) == date(2026, 11, 20)
     assert parse_day("today", TODAY) == TODAY
     assert parse_day(" Yesterday ", TODAY) == date(2026, 11, 22)
+    assert parse_day("tomorrow", TODAY) == date(2026, 11, 24)
 
 
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("tuesday", '"tuesday" is no day: write it as 2026-11-23, or today, or yesterday'),
-        ("20261123", '"20261123" is no day: write it as 2026-11-23, or today, or yesterday'),
+        ("tuesday", '"tuesday" is no day: write it as 2026-11-23, or today, yesterday or tomorrow'),
+        ("20261123", '"20261123" is no day: write it as 2026-11-23, or today, yesterday or tomorrow'),
         ("2026-02-29", '"2026-02-29" is not in the calendar: write a day such as 2026-11-23'),
         ("1969-12-31", '"1969-12-31" lies outside the years 1970 to 9998'),
     ],

@@ -1,6 +1,8 @@
 """The virtual desktop is what the other desktop tests stand on, so it is tested first."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -13,6 +15,7 @@ from tools.virtual_parts import tray_is_there
 
 pytestmark = pytest.mark.desktop
 
+TOY = str(Path(__file__).with_name("toy_window.py"))
 QUESTION = (
     "--dest=org.freedesktop.Notifications",
     "/org/freedesktop/Notifications",
@@ -32,6 +35,11 @@ def idle_ms(desk: VirtualDesktop) -> int:
 def colours(picture: Path) -> int:
     with Image.open(picture) as image:
         return len(image.convert("RGB").getcolors(maxcolors=2**24) or [])
+
+
+def screens(desk: VirtualDesktop) -> Any:
+    """What Qt sees of each: name, left, top, width, height, scale."""
+    return json.loads(desk.run("python", TOY, "screens"))
 
 
 def test_a_screenshot_shows_background_and_panel(desk: VirtualDesktop, tmp_path: Path) -> None:
@@ -70,6 +78,34 @@ def test_a_notifier_can_be_lost_and_come_back(plain_desk: VirtualDesktop) -> Non
     assert not plain_desk.owned("org.freedesktop.Notifications")
     plain_desk.start("notifier")
     assert plain_desk.owned("org.freedesktop.Notifications")
+
+
+def test_two_screens_are_two_to_qt_and_one_panel_wide_to_the_panel(two_screens: VirtualDesktop, tmp_path: Path) -> None:
+    assert screens(two_screens) == [["screen-1", 0, 0, 1280, 800, 1.0], ["screen-2", 1280, 0, 1280, 800, 1.0]]
+    panel = wait_until(lambda: [seen for seen in two_screens.windows() if seen.title == "xfce4-panel"], "the panel")[0]
+    assert (panel.left, panel.width) == (0, 1280)
+    with Image.open(two_screens.screenshot(tmp_path / "both.png")) as image:
+        assert image.size == (2560, 800)
+
+
+def test_a_desktop_may_have_fine_dots_and_screens_of_different_sizes(tmp_path: Path) -> None:
+    with VirtualDesktop(tmp_path, panel=None, notifier=None, size="1280x800+1920x1080") as desk:
+        desk.set_dpi(192)
+        assert screens(desk) == [["screen-1", 0, 0, 640, 400, 2.0], ["screen-2", 1280, 0, 960, 540, 2.0]]
+
+
+def test_windows_are_told_from_the_lowest_to_the_topmost_and_which_has_the_focus(tmp_path: Path) -> None:
+    with VirtualDesktop(tmp_path, panel=None, notifier=None) as desk:
+        assert (desk.windows(), desk.focused()) == ([], None)
+        for count in (1, 2):
+            desk.spawn("python", TOY)
+            wait_until(lambda count=count: len(desk.windows()) == count, f"window {count}")  # type: ignore[misc]
+        below, above = desk.windows()
+        wait_until(lambda: desk.focused() == above, "the later one to have the focus")
+        desk.run("xdotool", "windowactivate", "--sync", str(below.id))
+        wait_until(lambda: desk.windows()[-1].id == below.id, "the first to be above")
+        assert (has := desk.focused())
+        assert (has.id, has.title) == (below.id, "Toy")
 
 
 def test_nothing_starts_a_notifier_unasked(tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ def test_run_starts_the_agent_on_either_kind_of_display() -> None:
         planned = dry_run("run", **display)
         assert ".venv/bin/unseat run" in planned
         assert "tools.demo" not in planned
+        assert planned.index("setup.sh windows") < planned.index("unseat run")
         assert "setup.sh desktop" not in planned
 
 

@@ -10,14 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from tools.accessible_bus import LAUNCHER
 from tools.virtual_parts import COMMANDS, command
 
 ROOT = Path(__file__).parents[2]
 OWN = Path(sys.executable).parent
 """Where the project's own command is: it comes with no Debian package."""
 
-BESIDES = {"Xvfb", "dbus-daemon", "notify-send", "chromium"}
-"""Not started in those ways: two servers, what plyer shows a notification with, and the browser."""
+BESIDES = {"Xvfb", "dbus-daemon", LAUNCHER, "notify-send", "chromium"}
+"""Not started in those ways: three servers, what plyer shows a notification with, and the browser."""
 
 
 def packages() -> list[str]:

@@ -1,64 +1,22 @@
-"""What most verbs need: the person's files, settings, texts, zone and journal."""
+"""What most verbs need: the person's unseat, seen from a terminal."""
 
 import os
 import sys
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
-from unseat import catalogue
 from unseat.boundary import WrongError
-from unseat.catalogue import Catalogue
 from unseat.core.words import Instant
 from unseat.desktop.instance import running
-from unseat.journal import Journal
-from unseat.paths import Places, config_root, make_folders, places
-from unseat.settings import Settings, load
-from unseat.texts import Texts, choose_language
-from unseat.zone import LocalZone
+from unseat.person import Person
 
 
-@dataclass(frozen=True)
-class Here:
-    """This person's unseat, seen from a terminal."""
-
-    env: Mapping[str, str]
+class Here(Person):
+    """This person's unseat, here and now."""
 
     @classmethod
     def now(cls) -> "Here":
         return cls(os.environ)
-
-    @cached_property
-    def places(self) -> Places:
-        return places(self.env)
-
-    @cached_property
-    def settings(self) -> Settings:
-        """Raises SettingsError."""
-        return load(config_root() / "unseat.toml", self.places.config_file)
-
-    @cached_property
-    def texts(self) -> Texts:
-        return Texts.for_language(
-            choose_language(self.settings.exercises.language, self.env), config_root() / "locales"
-        )
-
-    @cached_property
-    def zone(self) -> LocalZone:
-        return LocalZone(self.env)
-
-    @cached_property
-    def cards(self) -> Catalogue:
-        """Raises CatalogueError."""
-        return catalogue.load([config_root() / "exercises", self.places.own_exercises])
-
-    @property
-    def names(self) -> dict[str, str]:
-        """What each exercise is called in the person's language."""
-        return {card.id: card.name[self.texts.language] for card in self.cards.exercises}
 
     @property
     def instant(self) -> Instant:
@@ -68,16 +26,6 @@ class Here:
     def agent(self) -> int | None:
         """The process id of the agent that runs."""
         return running(self.places.lock_file)
-
-    @contextmanager
-    def journal(self) -> Iterator[Journal]:
-        """Raises JournalError; the folders are made where they are missing."""
-        try:
-            make_folders(self.places)
-        except OSError as error:
-            raise WrongError(f"{error.filename}: {error.strerror}; check that the folder is yours") from error
-        with Journal.open(self.places.journal_file, utc_offset_s=self.zone.offset_s) as journal:
-            yield journal
 
 
 def read_file(path: Path) -> str:

@@ -10,7 +10,7 @@ import msgspec
 from unseat.boundary import WrongError
 from unseat.cli.desk import Here
 from unseat.cli.records import quiet_hours, turns_of
-from unseat.core.facts import Bout, Carried, DayTotal, Imported, PromptDue
+from unseat.core.facts import AppointmentNoted, Bout, Carried, DayTotal, Imported, PromptDue
 from unseat.core.words import DAY, Instant
 from unseat.exchange.exported import TAKEN
 from unseat.exchange.found import Found
@@ -175,6 +175,8 @@ def _taken(fitted: Fit, texts: Texts) -> Iterator[str]:
         )
     if prompts := _count(fitted, PromptDue):
         yield texts.plural("{n} prompt taken.", "{n} prompts taken.", prompts)
+    if noted := _count(fitted, AppointmentNoted):
+        yield texts.plural("{n} appointment taken.", "{n} appointments taken.", noted)
 
 
 def _count(fitted: Fit, kind: type) -> int:

@@ -10,6 +10,7 @@ import click
 
 from unseat.boundary import WrongError
 from unseat.cli.desk import Here
+from unseat.core.appointments import KINDS
 from unseat.core.days import Week, day_of, day_span, parse_day, parse_week, week_of
 from unseat.core.ledger import Dated
 from unseat.core.week import DaySummary, WeekSummary, facts_needed, summarise_day, summarise_week
@@ -39,7 +40,7 @@ to_csv = click.option(
 @click.option("--json", "to_json", is_flag=True, help="For programs.")
 @to_csv
 def day_verb(day: str, to_json: bool, csv_of: "Of | None") -> None:
-    """Show a day: its bouts, breaks and prompts. DAY is a date, "today" or "yesterday".
+    """Show a day: its bouts, breaks and prompts. DAY is a date, "today", "yesterday" or "tomorrow".
 
     \b
     Example:
@@ -157,8 +158,7 @@ def _day(here: Here, text: str) -> DaySummary:
     day = parse_day(text, day_of(here.instant, zone, rule.day_starts))
     start, end = day_span(day, zone, rule.day_starts)
     with here.journal() as journal, journal.reading():
-        known = journal.facts(since=Instant(start - 2 * DAY), until=Instant(end + 2 * DAY))
-        dated: list[Dated] = [(entry.fact, entry.offset_s) for entry in known]
+        dated = _dated(journal, Instant(start - 2 * DAY), Instant(end + 2 * DAY))
         return summarise_day(dated, day, zone, rule, journal.open_bout())
 
 
@@ -177,8 +177,13 @@ def _week_meant(here: Here, text: str) -> Week:
 def _summary(here: Here, journal: Journal, week: Week) -> WeekSummary:
     zone, rule = here.zone.zone(), here.settings.rule()
     since, until = facts_needed(week, zone, rule)
-    dated: list[Dated] = [(entry.fact, entry.offset_s) for entry in journal.facts(since=since, until=until)]
-    return summarise_week(dated, week, zone, rule, journal.open_bout())
+    return summarise_week(_dated(journal, since, until), week, zone, rule, journal.open_bout())
+
+
+def _dated(journal: Journal, since: Instant, until: Instant) -> list[Dated]:
+    """The facts of that time, and all about appointments: one may be noted months before its day."""
+    known = [*journal.facts(since=since, until=until), *journal.facts(kinds=KINDS)]
+    return [(entry.fact, entry.offset_s) for entry in known]
 
 
 def _width() -> int:

@@ -17,6 +17,8 @@ VERBS = {
     "day": "look_back",
     "week": "look_back",
     "break": "wishes",
+    "session": "windows",
+    "card": "windows",
     "snooze": "wishes",
     "pause": "wishes",
     "resume": "wishes",
@@ -30,7 +32,10 @@ VERBS = {
     "import": "imports",
     "forget": "records",
     "config": "care",
+    "profile": "windows",
     "exercises": "exercises",
+    "advice": "advice",
+    "appointment": "appointment",
 }
 """Verb to module of this package; the module has a command named VERB_verb."""
 

@@ -11,17 +11,19 @@ from unseat.boundary import WrongError
 from unseat.cli.desk import Here
 from unseat.core import facts
 from unseat.core.durations import parse_duration, parse_until
+from unseat.core.hurts import REASON
+from unseat.core.view import OpenPrompt
 from unseat.core.words import Answer, Instant
 
 ANSWERS = {"done": Answer.DONE, "skipped": Answer.SKIPPED, "later": Answer.SNOOZED}
 
 
-def wish(here: Here, fact: facts.Any, *, live: bool = True) -> None:
+def wish(here: Here, *told: facts.Any, live: bool = True) -> None:
     """`live`: it makes sense only while an agent runs."""
     if live and here.agent is None:
         raise WrongError(here.texts.say("The agent is not running, so nobody would hear this. Start it: unseat run"))
     with here.journal() as journal:
-        journal.append(fact)
+        journal.append(*told)
 
 
 @click.command("break")
@@ -36,15 +38,16 @@ def break_verb(exercise: str | None) -> None:
     """
     here = Here.now()
     if exercise:
-        _known(here, exercise)
+        known(here, exercise, "EXERCISE")
     wish(here, facts.ExerciseWished(at=here.instant, exercise=exercise))
     click.echo(here.texts.say("The exercise is about to appear."))
 
 
-def _known(here: Here, exercise: str) -> None:
+def known(here: Here, exercise: str, argument: str) -> None:
+    """Refuses an exercise that is none, named by this argument."""
     if here.cards.get(exercise) is None:
-        known = ", ".join(card.id for card in here.cards.exercises)
-        raise WrongError(f'EXERCISE: found "{exercise}", allowed is one of {known}')
+        allowed = ", ".join(card.id for card in here.cards.exercises)
+        raise WrongError(f'{argument}: found "{exercise}", allowed is one of {allowed}')
 
 
 @click.command("snooze")
@@ -67,7 +70,7 @@ def snooze_verb(length: str | None) -> None:
 
 @click.command("answer")
 @click.argument("answer", type=click.Choice(list(ANSWERS)))
-@click.option("--reason", help="Why it was skipped, in your own words.")
+@click.option("--reason", help='Why it was skipped, in your own words; "hurts" keeps the exercise away.')
 def answer_verb(answer: str, reason: str | None) -> None:
     """Answer the prompt that is shown: done, skipped or later.
 
@@ -75,23 +78,39 @@ def answer_verb(answer: str, reason: str | None) -> None:
     Example:
       unseat answer done
       unseat answer skipped --reason "in a meeting"
+      unseat answer skipped --reason hurts
     """
     here = Here.now()
-    _shown(here)
-    wish(here, facts.AnswerWished(at=here.instant, answer=ANSWERS[answer], reason=reason))
-    click.echo(here.texts.say("Noted."))
+    prompt, now = _shown(here), here.instant
+    wished = facts.AnswerWished(at=now, answer=ANSWERS[answer], reason=reason)
+    hurts = wished.answer is Answer.SKIPPED and (reason or "").strip().lower() == REASON
+    if not (prompt and prompt.exercise and hurts):
+        wish(here, wished)
+        click.echo(here.texts.say("Noted."))
+        return
+    wish(here, facts.ExerciseHurt(at=now, exercise=prompt.exercise), wished)
+    click.echo(_hurt(here, prompt.exercise))
 
 
-def _shown(here: Here) -> None:
-    """Refuses an answer to nothing."""
+def _hurt(here: Here, exercise: str) -> str:
+    return here.texts.say(
+        "Noted: it hurts, so it is not offered again until you allow it (unseat exercises allow {exercise}).\n"
+        "Let it settle and don't push on. When to get help: unseat advice",
+        exercise=exercise,
+    )
+
+
+def _shown(here: Here) -> OpenPrompt | None:
+    """The prompt to answer; null where no agent runs. Refuses an answer to nothing."""
     from unseat.cli.now import published
 
     if here.agent is None:
-        return
+        return None
     with here.journal() as journal:
         view = published(journal)
     if view is None or view.view.prompt is None:
         raise WrongError(here.texts.say("No prompt is shown now, so there is nothing to answer. See: unseat why"))
+    return view.view.prompt
 
 
 @click.command("pause")

@@ -1,14 +1,11 @@
-"""Which exercise comes next."""
+"""Which exercise comes next: of those offered, the one whose turn it is."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 
 import msgspec
 
 from unseat.core.exercise import Exercise, Group
 from unseat.core.words import Answer, Instant
-
-T = TypeVar("T", bound=str)
 
 
 class Did(msgspec.Struct, frozen=True):
@@ -20,34 +17,61 @@ class Did(msgspec.Struct, frozen=True):
 
 
 def choose(
-    exercises: Iterable[Exercise],
-    history: Sequence[Did],
-    places: Collection[str],
-    flags: Collection[str],
-    seed: int = 0,
+    exercises: Iterable[Exercise], offered: Collection[str], history: Sequence[Did], seed: int = 0
 ) -> Exercise | None:
-    """The exercise whose turn it is; null where none fits the places and flags.
+    """The exercise whose turn it is, by the ids `offered`; null where none is.
 
-    First the group that was shown longest ago, then the exercise in it that was: so every exercise that fits comes
-    round within (groups) x (exercises in the largest group) prompts, and none comes twice running unless it is the
-    only one. `seed` orders those never shown. `history` is in the order of time; its latest few hundred are enough.
+    Whatever was shown longest ago comes first: of the groups, then of the group's chains (cards that are each other's
+    `progression`), then of the hardest offered of the chain and the easier ones, then of the cards. So the hardest of
+    a chain comes every other time, a chain comes no more often than a card on its own, every card offered comes round
+    within (groups) x (chains of the largest) x 2 x (cards of the longest chain) prompts, and none comes twice running
+    unless it is the only one.
+
+    `seed` orders those never shown. `history` is in the order of time; of each card its last showing is enough.
     """
     catalogue = {exercise.id: exercise for exercise in exercises}
-    fitting = {key: catalogue[key] for key in sorted(catalogue) if _fits(catalogue[key], places, flags)}
-    if not fitting:
+    order = list(Group)
+    cards = sorted(catalogue.values(), key=lambda card: (order.index(card.group), card.id))
+    if not any(card.id in offered for card in cards):
         return None
-    shown = {did.exercise: turn for turn, did in enumerate(history)}
-    shown_group = {catalogue[did.exercise].group: turn for turn, did in enumerate(history) if did.exercise in catalogue}
-    present = {exercise.group for exercise in fitting.values()}
-    group = _longest_ago([group for group in Group if group in present], shown_group, seed)
-    return fitting[_longest_ago([key for key, card in fitting.items() if card.group is group], shown, seed)]
+    rotation = _Rotation(offered, {did.exercise: turn for turn, did in enumerate(history)})
+    cards = rotation.longest_ago(cards, lambda card: card.group, seed)
+    cards = rotation.longest_ago(cards, lambda card: _top(card, catalogue), seed)
+    cards = rotation.longest_ago(*rotation.rungs(cards), 0)
+    (card,) = rotation.longest_ago(cards, lambda card: card.id, seed)
+    return card
 
 
-def _fits(exercise: Exercise, places: Collection[str], flags: Collection[str]) -> bool:
-    return any(place in places for place in exercise.places) and not any(flag in flags for flag in exercise.hidden_by)
+class _Rotation(msgspec.Struct, frozen=True):
+    """`shown`: the place of each card's last showing in the order of time."""
+
+    offered: Collection[str]
+    shown: Mapping[str, int]
+
+    def longest_ago(self, cards: Sequence[Exercise], kind: Callable[[Exercise], Hashable], seed: int) -> list[Exercise]:
+        """The cards of the kind shown longest ago, of the kinds offered; not offered cards count as shown, too.
+
+        `seed` says where among those never shown the first is.
+        """
+        kinds = list(dict.fromkeys(kind(card) for card in cards if card.id in self.offered))
+        first = seed % len(kinds)
+        chosen = min(
+            (*kinds[first:], *kinds[:first]), key=lambda one: self._last(cards, lambda card: kind(card) == one)
+        )
+        return [card for card in cards if kind(card) == chosen]
+
+    def rungs(self, chain: Sequence[Exercise]) -> tuple[list[Exercise], Callable[[Exercise], Hashable]]:
+        """The chain from its hardest card down, and what tells the hardest offered from the easier ones."""
+        hardest = max(card.level for card in chain if card.id in self.offered)
+        return sorted(chain, key=lambda card: -card.level), lambda card: card.level >= hardest
+
+    def _last(self, cards: Sequence[Exercise], of: Callable[[Exercise], bool]) -> int:
+        return max(self.shown.get(card.id, -1) for card in cards if of(card))
 
 
-def _longest_ago(names: Sequence[T], shown: Mapping[T, int], seed: int) -> T:
-    """`seed` says where among `names` those never shown begin."""
-    first = seed % len(names)
-    return min((*names[first:], *names[:first]), key=lambda name: shown.get(name, -1))
+def _top(card: Exercise, catalogue: Mapping[str, Exercise]) -> str:
+    """The hardest card that the chain leads to: what names the chain."""
+    harder = catalogue.get(card.progression)
+    while harder and harder.level > card.level:
+        card, harder = harder, catalogue.get(harder.progression)
+    return card.id

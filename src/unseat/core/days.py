@@ -58,13 +58,13 @@ def split(span: Span, zone: tzinfo, day_starts: time) -> Iterator[tuple[date, Sp
 
 
 def parse_day(text: str, today: date) -> date:
-    """YYYY-MM-DD, today or yesterday. Raises DateError."""
-    named = {"today": today, "yesterday": today - ONE_DAY}
+    """YYYY-MM-DD, today, yesterday or tomorrow. Raises DateError."""
+    named = {"today": today, "yesterday": today - ONE_DAY, "tomorrow": today + ONE_DAY}
     word = text.strip().lower()
     if word in named:
         return named[word]
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", word, re.ASCII):
-        raise DateError(f'"{text}" is no day: write it as {today}, or today, or yesterday')
+        raise DateError(f'"{text}" is no day: write it as {today}, or today, yesterday or tomorrow')
     try:
         day = date.fromisoformat(word)
     except ValueError:

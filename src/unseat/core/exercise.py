@@ -1,5 +1,6 @@
 """One exercise card, as the catalogue gives it (the data lives under config/exercises)."""
 
+from collections.abc import Collection
 from enum import StrEnum
 from typing import Annotated
 
@@ -70,6 +71,16 @@ class Flag(StrEnum):
     WHEELS = "wheels"
 
 
+class Work(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The dose, as one is led through it: `times`, on each side where the sides take turns; `seconds` of one time, the
+    hold in it included; `rest`, seconds between two times; `breath`, seconds in and out where there is a rhythm."""
+
+    times: Annotated[int, msgspec.Meta(ge=1)] = 1
+    seconds: Annotated[int, msgspec.Meta(ge=1)]
+    rest: Annotated[int, msgspec.Meta(ge=0)] = 0
+    breath: tuple[Annotated[int, msgspec.Meta(ge=1)], Annotated[int, msgspec.Meta(ge=1)]] | None = None
+
+
 class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A card of the catalogue.
 
@@ -96,3 +107,14 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     dose: Text
     steps: dict[str, tuple[str, ...]]
     caution: Text
+    work: Work | None = None
+    adapt: dict[Flag, Text] = {}
+
+    @property
+    def plan(self) -> Work:
+        """`work`; one time of the whole dose where the card does not say."""
+        return self.work or Work(seconds=self.seconds_per_side or self.seconds)
+
+    def adaptations(self, flags: Collection[str], language: str) -> tuple[str, ...]:
+        """What to mind with these flags of a profile, in their order."""
+        return tuple(self.adapt[flag][language] for flag in Flag if flag in flags and flag in self.adapt)

@@ -179,6 +179,12 @@ class AppointmentNoted(Fact, frozen=True, kw_only=True, tag="appointment_noted")
     note: str = ""
 
 
+class AppointmentRemoved(Fact, frozen=True, kw_only=True, tag="appointment_removed"):
+    """The person takes back the appointment that was noted at `noted`, the instant that names it."""
+
+    noted: Instant
+
+
 class Welcomed(Fact, frozen=True, kw_only=True, tag="welcomed"):
     """The person has seen the first-run dialogue, to its end or not: it never comes again."""
 
@@ -274,6 +280,7 @@ Any: TypeAlias = (
     | ExerciseHurt
     | ExerciseAllowed
     | AppointmentNoted
+    | AppointmentRemoved
     | Welcomed
     | QuitWished
     | AgentStarted

@@ -11,6 +11,7 @@ from datetime import date, time, tzinfo
 
 import msgspec
 
+from unseat.core.appointments import Appointment, appointments
 from unseat.core.days import Span, day_of, split
 from unseat.core.facts import Bout, Break, DayTotal, Fact, OpenBout, PromptAnswered, SessionEnded
 from unseat.core.prompt_records import PromptRecord, prompt_records
@@ -66,11 +67,12 @@ class Day:
     prompts: list[tuple[PromptRecord, tzinfo]] = field(default_factory=list)
     sessions: list[tuple[SessionEnded, tzinfo]] = field(default_factory=list)
     totals: list[DayTotal] = field(default_factory=list)
+    appointments: list[Appointment] = field(default_factory=list)
 
     @property
     def only_totals(self) -> bool:
-        """Whether nothing is known of it but what another program counted."""
-        return self == Day(totals=self.totals)
+        """Whether nothing is known of it but what another program counted, or an appointment."""
+        return self == Day(totals=self.totals, appointments=self.appointments)
 
 
 Ledger = dict[date, Day]
@@ -98,6 +100,8 @@ def ledger(facts: Iterable[Dated], zone: tzinfo, day_starts: time, open_bout: Op
     if open_bout and open_bout.last > open_bout.start:
         _add_bout(days, Piece(_bout(open_bout), open_bout.start, open_bout.last, zone, still=True), day_starts)
     _add_prompts(days, own, zone, day_starts)
+    for appointment in appointments(fact for fact, _ in own):
+        days[appointment.day].appointments.append(appointment)
     return days
 
 

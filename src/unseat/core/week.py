@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from unseat.core.appointments import Appointment
 from unseat.core.dayrecord import DayRecord, day_record
 from unseat.core.days import Span, Week, day_span, week_span
 from unseat.core.facts import OpenBout
@@ -24,7 +25,7 @@ from unseat.core.words import DAY, Instant, Posture
 
 class DaySummary(Metrics, frozen=True, kw_only=True):
     """One local day: its metrics, and in `record` what happened. `end` is where the next day starts. `imported` tells
-    what other programs wrote down of it."""
+    what other programs wrote down of it, `appointments` which ones the person noted for it."""
 
     date: date
     start: datetime = msgspec.field(name="from")
@@ -33,6 +34,7 @@ class DaySummary(Metrics, frozen=True, kw_only=True):
     rule: Rule
     record: DayRecord
     imported: tuple[ImportedLine, ...] = ()
+    appointments: tuple[Appointment, ...] = ()
 
 
 class WeekSummary(Metrics, frozen=True, kw_only=True):
@@ -54,9 +56,13 @@ class WeekSummary(Metrics, frozen=True, kw_only=True):
     def empty(self) -> bool:
         return all(nothing(day) for day in self.days)
 
+    @property
+    def appointments(self) -> tuple[Appointment, ...]:
+        return tuple(one for day in self.days for one in day.appointments)
+
 
 def nothing(day: DaySummary) -> bool:
-    """Whether nothing is known of the day but what another program counted, if that."""
+    """Whether nothing is known of the day but what another program counted, or an appointment, if that."""
     record = day.record
     return not (record.bouts or record.prompts or record.sessions)
 
@@ -71,7 +77,8 @@ def facts_needed(week: Week, zone: tzinfo, rule: Rule) -> Span:
 def summarise_week(
     facts: Iterable[Dated], week: Week, zone: tzinfo, rule: Rule, open_bout: OpenBout | None = None
 ) -> WeekSummary:
-    """`facts` in the order of the journal, at least those of `facts_needed`; others do no harm."""
+    """`facts` in the order of the journal, at least those of `facts_needed`; others do no harm. Those about
+    appointments may come again at the end, as they may lie in any week."""
     days = ledger(facts, zone, rule.day_starts, open_bout)
     start, end = week_span(week, zone, rule.day_starts)
     before = [days[day] for day in week.previous.days if day in days and not days[day].only_totals]
@@ -112,6 +119,7 @@ def _day(days: Ledger, day: date, zone: tzinfo, rule: Rule) -> DaySummary:
         rule=rule,
         record=day_record(own),
         imported=imported_lines(own.pieces, own.totals),
+        appointments=tuple(own.appointments),
         **_fields(metrics),
     )
 

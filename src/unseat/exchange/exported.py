@@ -2,7 +2,7 @@
 
 import msgspec
 
-from unseat.core import facts
+from unseat.core import appointments, facts
 from unseat.core.facts import Any as AnyFact
 from unseat.core.facts import Carried, Fact
 from unseat.exchange.found import Found, LeftOut, UnusableError
@@ -19,6 +19,7 @@ TAKEN: tuple[type[Fact], ...] = (
     facts.SessionStarted,
     facts.SessionEnded,
     facts.DayTotal,
+    *appointments.KINDS,
 )
 """A person's history. The rest is the life of the agent there, and wishes that were heard there."""
 DAY_S = 86_400

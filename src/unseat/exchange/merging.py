@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from unseat.core import appointments
 from unseat.core.days import Span
 from unseat.core.facts import Any as AnyFact
 from unseat.core.facts import Bout, Break, Carried, DayTotal, Fact, OpenBout, SessionEnded
@@ -122,10 +123,11 @@ def _breaks(found: Iterable[Carried], known: Known, ends: set[tuple[str | None, 
 
 
 def _new(fact: AnyFact, known: Known) -> bool:
-    """Prompts and sessions are new where no bout is known in which they began; totals where they are not there yet."""
+    """Prompts and sessions are new where no bout is known in which they began; totals and appointments where they are
+    not there yet."""
     if isinstance(fact, Bout | Break) or not known.facts.isdisjoint((fact, msgspec.structs.replace(fact, source=None))):
         return False
-    return isinstance(fact, DayTotal) or not known.covers(_began(fact))
+    return isinstance(fact, (DayTotal, *appointments.KINDS)) or not known.covers(_began(fact))
 
 
 def _began(fact: AnyFact) -> Instant:

@@ -1,6 +1,8 @@
 """Erasing on request: the one way by which facts go."""
 
 import sqlite3
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from unseat.core.words import Instant
@@ -11,17 +13,29 @@ from unseat.journal.schema import TRIGGERS
 _EVER = (-(2**63), 2**63 - 1)
 _TOUCHING = """DELETE FROM fact WHERE at >= ? AND
     CASE WHEN json_valid(body) THEN coalesce(json_extract(body, '$.start'), at) ELSE at END < ?"""
+_APPOINTMENTS = """DELETE FROM fact WHERE kind = 'appointment_noted' AND json_valid(body) AND (
+    (body ->> 'day' >= ? AND body ->> 'day' < ?) OR at IN (
+        SELECT body ->> 'noted' FROM fact
+        WHERE kind = 'appointment_removed' AND json_valid(body) AND at >= ? AND at < ?))"""
+"""Those for the days forgotten, and those taken back then: else they would stand again."""
 _OPEN_TOUCHING = (
     """DELETE FROM open_bout WHERE NOT json_valid(body) OR (body ->> 'seen' >= ? AND body ->> 'start' < ?)"""
 )
 
 
-def erase(path: Path, connection: sqlite3.Connection, since: Instant | None, until: Instant | None) -> int:
+Local = Callable[[Instant], date]
+"""The calendar day of an instant here."""
+
+
+def erase(
+    path: Path, connection: sqlite3.Connection, since: Instant | None, until: Instant | None, local: Local
+) -> int:
     """See `Journal.forget`."""
-    low, high = (_EVER[0] if since is None else since), (_EVER[1] if until is None else until)
+    span = (_EVER[0] if since is None else since), (_EVER[1] if until is None else until)
+    days = (local(since) if since is not None else date.min), (local(until) if until is not None else date.max)
     connection.execute("BEGIN IMMEDIATE")
     try:
-        erased = _delete(connection, low, high)
+        erased = _delete(connection, span, days)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -31,14 +45,16 @@ def erase(path: Path, connection: sqlite3.Connection, since: Instant | None, unt
     return erased
 
 
-def _delete(connection: sqlite3.Connection, low: int, high: int) -> int:
+def _delete(connection: sqlite3.Connection, span: tuple[int, int], days: tuple[date, date]) -> int:
     """The triggers are dropped and made again inside the transaction: no other connection ever sees the table open."""
     for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         connection.execute(f"DROP TRIGGER {str(name, 'utf-8')}")
-    erased = connection.execute(_TOUCHING, (low, high)).rowcount
+    named = [day.isoformat() for day in days]
+    erased = connection.execute(_APPOINTMENTS, (*named, *span)).rowcount
+    erased += connection.execute(_TOUCHING, span).rowcount
     for trigger in TRIGGERS:
         connection.execute(trigger)
-    connection.execute(_OPEN_TOUCHING, (low, high))
+    connection.execute(_OPEN_TOUCHING, span)
     connection.execute("DELETE FROM view")
     return erased
 

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -11,6 +12,7 @@ import msgspec
 
 from unseat.core.facts import Any as AnyFact
 from unseat.core.facts import Carried, Fact, OpenBout
+from unseat.core.wall import fixed, local
 from unseat.core.words import Instant
 from unseat.journal.erase import erase
 from unseat.journal.errors import JournalDamagedError, explained
@@ -162,11 +164,12 @@ class Journal:
         """Really erases every fact about the time from `since` to before `until` and tells how many they were.
 
         A bout or break that only touches that time goes too, as does the open bout, the view, and every damaged file
-        that was moved aside. On return the bytes are gone from the file and its log. Raises `JournalError`; one that
-        says so means: erased, but bytes remain until it is asked again.
+        that was moved aside; so does an appointment for a day from that of `since` to before that of `until`. On
+        return the bytes are gone from the file and its log. Raises `JournalError`; one that says so means: erased, but
+        bytes remain until it is asked again.
         """
         with explained(self.path):
-            return erase(self.path, self._connection, since, until)
+            return erase(self.path, self._connection, since, until, self._day)
 
     def close(self) -> None:
         """May be called more than once."""
@@ -191,6 +194,9 @@ class Journal:
                 if self._connection.in_transaction:  # a full disk ends it by itself
                     self._connection.execute("ROLLBACK")
                 raise
+
+    def _day(self, at: Instant) -> date:
+        return local(at, fixed(self._utc_offset_s(at))).date()
 
     def _row(self, fact: AnyFact, offset_s: int | None = None, device: str | None = None) -> tuple[object, ...]:
         body = msgspec.json.encode(fact).decode()

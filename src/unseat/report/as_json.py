@@ -14,7 +14,8 @@ def week_json(summary: WeekSummary) -> Json:
     answer: Json = msgspec.to_builtins(summary)
     for own in answer["days"]:
         del own["zone"], own["rule"]
-    return answer | {"rule": rule_json(summary.rule)}
+    appointments = [one for own in answer["days"] for one in own["appointments"]]
+    return answer | {"rule": rule_json(summary.rule), "appointments": appointments}
 
 
 def day_json(summary: DaySummary) -> Json:

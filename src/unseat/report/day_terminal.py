@@ -12,6 +12,7 @@ from unseat.core.dayrecord import BoutLine, BreakLine, PromptLine, SessionLine
 from unseat.core.week import DaySummary, nothing
 from unseat.core.words import SECOND, Answer, Because
 from unseat.report import words
+from unseat.report.appointments import appointment_parts, appointment_text
 from unseat.report.bars import MARKS, NOTHING, SITTING, STANDING, UNKNOWN, clock_of, timeline
 from unseat.report.figures import NONE, explanation, length, prompt_rows, sitting_rows
 from unseat.report.imported import imported_parts, name_of
@@ -34,14 +35,20 @@ def day_text(
     parts: list[RenderableType] = [heading(texts.day(summary.date), str(clock)), ""]
     if nothing(summary):
         parts += [texts.say("Nothing is known of this day: the agent did not run, or nobody was at the desk.")]
-        parts += imported_parts([summary], texts)
+        parts += _apart(summary, texts)
         return printed(parts, width, colour=colour)
     parts += [*_picture(summary, zone, texts, width), ""]
     parts += [_lines(summary, clock, names or {}, texts), ""]
     parts += [_figures(summary, texts), ""]
     parts += [Text(explanation(summary, summary.rule, texts), style="dim")]
-    parts += imported_parts([summary], texts)
+    parts += _apart(summary, texts)
     return printed(parts, width, colour=colour)
+
+
+def _apart(summary: DaySummary, texts: Texts) -> list[RenderableType]:
+    """What no figure holds."""
+    own = appointment_parts(map(appointment_text, summary.appointments), texts)
+    return [*own, *imported_parts([summary], texts)]
 
 
 # ---- the picture

@@ -6,6 +6,7 @@ from rich.text import Text
 
 from unseat.core.metrics import Metrics, Seconds
 from unseat.core.week import DaySummary, WeekSummary, nothing
+from unseat.report.appointments import appointment_parts, week_lines
 from unseat.report.bars import SITTING, UNKNOWN, bar
 from unseat.report.figures import NONE, Row, explanation, prompt_rows, sitting_rows
 from unseat.report.imported import imported_parts
@@ -20,13 +21,14 @@ def week_text(summary: WeekSummary, texts: Texts, *, width: int = 80, colour: bo
     """The whole week in at least 80 columns, colour or none."""
     parts: list[RenderableType] = [heading(_title(summary, texts), summary.zone), ""]
     if summary.empty:
-        parts += [_nothing_known(texts), ""]
+        parts += [_nothing_known(texts)]
     else:
         beside_label = max(len(texts.day(day.date)) for day in summary.days) + 2
-        parts += [_days(summary, texts, max(10, width - BESIDE)), indented(_legend(texts), beside_label), ""]
+        parts += [_days(summary, texts, max(10, width - BESIDE)), indented(_legend(texts), beside_label)]
     if not summary.empty or summary.previous:
-        parts += [_figures(summary, texts), ""]
+        parts += ["", _figures(summary, texts), ""]
         parts += [Text(explanation(summary, summary.rule, texts), style="dim")]
+    parts += appointment_parts(week_lines(summary.days, texts), texts)
     parts += imported_parts(summary.days, texts)
     return printed(parts, width, colour=colour)
 

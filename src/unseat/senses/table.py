@@ -9,6 +9,7 @@ from unseat.senses import listening, x11
 from unseat.senses.base import Finding, InputSense
 from unseat.senses.link import Link
 from unseat.senses.xscreensaver import EXTENSION as COUNTER
+from unseat.senses.xscreensaver import Question
 from unseat.texts import Texts
 
 RECORD = "RECORD"
@@ -57,6 +58,18 @@ def choose(env: Env) -> InputSense | None:
     return next((row.make(desktop.display) for row in TABLE if row.works(desktop)), None)
 
 
+def counting(env: Env) -> Callable[[], int | None]:
+    """The milliseconds since the last input, for a window that leads through an exercise; null where nothing counts.
+
+    Never listens, never raises; blocks for 60 ms at most.
+    """
+    desktop = _seen(env)
+    if not desktop.counts:
+        return lambda: None
+    link, question = Link(desktop.display), Question()
+    return lambda: link.ask(question)
+
+
 def doctor(env: Env, texts: Texts) -> tuple[Finding, ...]:
     """Every sense: whether it works here, what was found, and the remedy. Never raises; leaves nothing open."""
     desktop = survey(env)
@@ -69,10 +82,17 @@ def survey(env: Env) -> Desktop:
     Under Wayland the X server counts only the input of old programs, so it would call a person away who is not: it
     is not trusted, whether the environment or the server itself (extension XWAYLAND) says so.
     """
+    seen = _seen(env)
+    deaf = "" if seen.extensions is None else _why_deaf(seen.extensions)
+    return msgspec.structs.replace(seen, deaf=deaf)
+
+
+def _seen(env: Env) -> Desktop:
+    """Without a try at listening."""
     display = env.get("DISPLAY", "")
     extensions = _extensions(display) if display else None
     wayland = bool(env.get("WAYLAND_DISPLAY")) or XWAYLAND in (extensions or ())
-    return Desktop(display, wayland, extensions, "" if extensions is None else _why_deaf(extensions))
+    return Desktop(display, wayland, extensions, "")
 
 
 def _extensions(display: str) -> frozenset[str] | None:

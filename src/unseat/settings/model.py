@@ -46,6 +46,7 @@ class Exercises(msgspec.Struct, frozen=True, kw_only=True):
 
     places: Annotated[tuple[str, ...], Several(choice(*PLACES), least=1)]
     flags: Annotated[tuple[str, ...], Several(choice(*FLAGS))]
+    level: Annotated[int, Whole(1, 3)]
     language: Annotated[str, choice("", "nl", "en")]
 
 

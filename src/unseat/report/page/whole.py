@@ -7,6 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from unseat.core.metrics import Metrics
 from unseat.core.week import WeekSummary
+from unseat.report.appointments import week_lines
 from unseat.report.figures import Row, explanation, prompt_rows, sitting_rows
 from unseat.report.imported import imported_parts
 from unseat.report.page.counts import bouts, prompts, sides
@@ -54,6 +55,8 @@ def week_html(
         table_label=texts.say("As a table"),
         rule_title=texts.say("How to read this"),
         rule=[explanation(week, week.rule, texts), *_reading(past, texts)],
+        appointments=week_lines(week.days, texts),
+        appointments_title=texts.say("Appointments"),
         imported=_imported(week, texts),
     )
 

@@ -1,0 +1,71 @@
+"""This person's unseat: their files, settings, texts, zone, cards and journal, each read when it is first asked for."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+
+from unseat import catalogue
+from unseat.catalogue import Catalogue
+from unseat.core.words import Instant
+from unseat.journal import Journal, JournalError
+from unseat.paths import Places, config_root, make_folders, places
+from unseat.settings import Settings, load
+from unseat.texts import Texts, choose_language
+from unseat.zone import LocalZone
+
+
+@dataclass(frozen=True)
+class Person:
+    """`env` names the person's folders, language and zone."""
+
+    env: Mapping[str, str]
+
+    @cached_property
+    def places(self) -> Places:
+        return places(self.env)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """Raises SettingsError."""
+        return load(config_root() / "unseat.toml", self.places.config_file)
+
+    @cached_property
+    def texts(self) -> Texts:
+        """Raises SettingsError."""
+        return Texts.for_language(
+            choose_language(self.settings.exercises.language, self.env), config_root() / "locales"
+        )
+
+    @cached_property
+    def zone(self) -> LocalZone:
+        return LocalZone(self.env)
+
+    @cached_property
+    def cards(self) -> Catalogue:
+        """Raises CatalogueError for a shipped card; the person's own that are wrong are left out."""
+        return catalogue.load([config_root() / "exercises", self.places.own_exercises])
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What each exercise is called in the person's language."""
+        return {card.id: card.name[self.texts.language] for card in self.cards.exercises}
+
+    def make_folders(self) -> None:
+        """Makes the folders that are missing. Raises JournalError."""
+        try:
+            make_folders(self.places)
+        except OSError as error:
+            found = error.strerror or "cannot be made"
+            raise JournalError(error.filename, found, "check that the folder is yours") from error
+
+    def open_journal(self, mend_at: Instant | None = None) -> Journal:
+        """Raises JournalError."""
+        return Journal.open(self.places.journal_file, utc_offset_s=self.zone.offset_s, mend_at=mend_at)
+
+    @contextmanager
+    def journal(self) -> Iterator[Journal]:
+        """Raises JournalError; the folders are made where they are missing."""
+        self.make_folders()
+        with self.open_journal() as journal:
+            yield journal

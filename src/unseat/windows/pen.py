@@ -1,0 +1,54 @@
+"""A window's own connection to the journal: what it writes down, and what it hears of its prompt."""
+
+import time
+from collections.abc import Iterator
+
+from unseat.core import facts
+from unseat.core.facts import Any as AnyFact
+from unseat.core.words import Instant
+from unseat.journal import Journal, JournalError
+
+
+class Pen:
+    """Used by the window's thread only. What could not be written is kept and tried again with what comes next."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._read = journal.newest
+        self._kept: list[AnyFact] = []
+
+    def write(self, *new: AnyFact) -> str:
+        """Why it could not be written; empty where it was."""
+        self._kept.extend(new)
+        if not self._kept:
+            return ""
+        try:
+            self._journal.append(*self._kept)
+        except JournalError as error:
+            return str(error)
+        self._kept.clear()
+        return ""
+
+    def news(self) -> Iterator[AnyFact]:
+        """What others wrote since the last call; nothing while the journal cannot be read."""
+        try:
+            stored = self._journal.after(self._read) if self._journal.changed() else []
+        except JournalError:
+            return
+        for entry in stored:
+            self._read = entry.id
+            yield entry.fact
+
+    def is_settled(self, prompt: Instant) -> bool:
+        """Whether a prompt has been answered or put off, or another agent has taken over, since the last call."""
+        return any(_settles(fact, prompt) for fact in list(self.news()))
+
+
+def _settles(fact: AnyFact, prompt: Instant) -> bool:
+    if isinstance(fact, facts.PromptAnswered | facts.PromptSnoozed):
+        return fact.prompt == prompt
+    return isinstance(fact, facts.AgentStopped | facts.AgentStarted)
+
+
+def now() -> Instant:
+    return Instant(time.time_ns() // 1_000_000)

@@ -1,0 +1,183 @@
+"""The profile, and the welcome of three screens that holds it: seen once, skippable, never again."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from unseat.core import facts
+from unseat.paths import config_root
+from unseat.settings import SettingsError, set_value
+from unseat.settings.change import show
+from unseat.windows.advice_window import sections_of
+from unseat.windows.hurting import Hurting
+from unseat.windows.pen import now
+from unseat.windows.profile_parts import RHYTHMS, Body, Radios
+from unseat.windows.speech import announce
+from unseat.windows.widgets import bullet, button, column, label, scrolling
+
+if TYPE_CHECKING:
+    from unseat.windows.program import Here
+
+
+def open_profile(here: "Here", *, first: bool) -> None:
+    """`first`: the welcome, which does not take the focus, as nobody asked for it."""
+    if not first:
+        here.open(Profile(here))
+        return
+    welcome = Welcome(here)
+    welcome.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    here.keep(welcome)
+    welcome.show()
+
+
+class Saving:
+    """Writes settings that differ from those in force; `trouble` says in one line why one could not be."""
+
+    def __init__(self, here: "Here") -> None:
+        self._shipped, self._own = config_root() / "unseat.toml", here.me.places.config_file
+        self.trouble = ""
+
+    def save(self, wanted: dict[str, str]) -> bool:
+        try:
+            present = {shown.key: shown.value for shown in show(self._shipped, self._own)}
+            for key, value in wanted.items():
+                if value != present[key]:
+                    set_value(self._shipped, self._own, key, value)
+        except SettingsError as error:
+            self.trouble = str(error)
+            return False
+        return True
+
+
+class Profile(QWidget):
+    """One screen, with the exercises that hurt."""
+
+    def __init__(self, here: "Here") -> None:
+        super().__init__()
+        texts = here.me.texts
+        self._saving = Saving(here)
+        self.setWindowTitle(texts.say("unseat: my profile"))
+        self._body = Body(here.me.settings, texts)
+        self._hurting = Hurting(here)
+        self._trouble = label("", "warm")
+        row = QHBoxLayout()
+        row.addWidget(self._trouble, 1)
+        row.addWidget(button(texts.say("Cancel"), self.close))
+        row.addWidget(button(texts.say("Save"), self._save, "main"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 14)
+        layout.addWidget(label(texts.say("My profile"), "name", size=1.5))
+        layout.addWidget(scrolling(column(self._body, self._hurting, spacing=16)), 1)
+        layout.addLayout(row)
+        self.resize(520, 620)
+
+    def _save(self) -> None:
+        if self._saving.save(self._body.values()) and self._hurting.save():
+            self.close()
+            return
+        self._trouble.setText(self._saving.trouble or self._hurting.trouble)
+        announce(self, self._trouble.text(), at_once=True)
+
+
+class Welcome(QWidget):
+    """What it does and never does; the profile; when to get help. However it ends, it has been seen."""
+
+    def __init__(self, here: "Here") -> None:
+        super().__init__()
+        self._here, self._texts = here, here.me.texts
+        say = self._texts.say
+        self._saving, self._seen = Saving(here), False
+        self.setWindowTitle(say("Welcome to unseat"))
+        self._rhythm = self._rhythms()
+        self._body = Body(here.me.settings, self._texts)
+        self._pages = QStackedWidget()
+        for page in (self._first(), self._second(), self._third()):
+            self._pages.addWidget(page)
+        self._trouble = label("", "warm")
+        self._place = QLabel()
+        self._back = button(say("Back"), lambda: self._turn(-1))
+        self._next = button("", lambda: self._turn(1), "main")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.addWidget(self._pages, 1)
+        layout.addWidget(self._trouble)
+        layout.addLayout(self._row(say("Skip")))
+        self._show(0)
+        self.resize(600, 600)
+
+    def _row(self, skip: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(button(skip, self.close, "link"))
+        row.addStretch()
+        row.addWidget(self._place)
+        row.addWidget(self._back)
+        row.addWidget(self._next)
+        return row
+
+    def _rhythms(self) -> Radios:
+        say, every = self._texts.say, self._here.me.settings.prompts.every
+        choices = [(self._texts.exact(length), value) for length, value in zip(_lengths(), RHYTHMS, strict=True)]
+        on = next((value for length, value in zip(_lengths(), RHYTHMS, strict=True) if length == every), "")
+        note = say("A reasonable rhythm, not a proven one; 45 and 60 minutes are as honest.")
+        return Radios(say("An offer after so much sitting"), choices, on, note)
+
+    def _first(self) -> QWidget:
+        say = self._texts.say
+        said = (
+            say("It estimates from the use of keyboard and mouse how long you have been sitting."),
+            say("At your rhythm it offers one short exercise, in a pause of your work. You can always say no."),
+            say("It writes down when you were at the desk, what was offered and what you did."),
+            say("It never sees which key you press, what is on the screen, or a window's title, and uses no network."),
+        )
+        head = label(say("Welcome to unseat"), "name", size=1.8)
+        lines = [bullet(line) for line in said]
+        return _page(column(head, *lines, self._rhythm, spacing=12))
+
+    def _second(self) -> QWidget:
+        return _page(column(label(self._texts.say("What suits you"), "name", size=1.5), self._body, spacing=12))
+
+    def _third(self) -> QWidget:
+        advice, texts = self._here.advice, self._texts
+        shown = [*sections_of(list(advice.red_flags), advice, texts), label(advice.footer.of(texts.language), "name")]
+        return _page(column(label(texts.say("When to get help"), "name", size=1.5), *shown, spacing=6))
+
+    def _turn(self, by: int) -> None:
+        page = self._pages.currentIndex() + by
+        if page < self._pages.count():
+            self._show(page)
+            return
+        every = self._rhythm.chosen
+        if self._saving.save({**({"prompts.every": every} if every else {}), **self._body.values()}):
+            self.close()
+            return
+        self._trouble.setText(self._saving.trouble)
+        announce(self, self._saving.trouble, at_once=True)
+
+    def _show(self, page: int) -> None:
+        say, count = self._texts.say, self._pages.count()
+        self._pages.setCurrentIndex(page)
+        self._back.setEnabled(page > 0)
+        self._place.setText(say("{n} of {all}", n=page + 1, all=count))
+        self._next.setText(say("Finish") if page + 1 == count else say("Next"))
+        announce(self, self._place.text())
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
+        if not self._seen:
+            self._seen = True
+            self._here.pen.write(facts.Welcomed(at=now()))
+        super().closeEvent(event)
+
+
+def _lengths() -> list[int]:
+    from unseat.core.durations import parse_duration
+
+    return [parse_duration(text) for text in RHYTHMS]
+
+
+def _page(inside: QWidget) -> QWidget:
+    layout = inside.layout()
+    if isinstance(layout, QVBoxLayout):
+        layout.addStretch()
+    return scrolling(inside)

@@ -1,0 +1,130 @@
+"""A window's process: what it works with, and which window it shows."""
+
+import sys
+from collections.abc import Mapping
+from contextlib import ExitStack
+from functools import cached_property
+from types import TracebackType
+
+from PySide6.QtGui import QCursor, QIcon, QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+
+from unseat import advice
+from unseat.boundary import fate
+from unseat.desktop.instance import only_one
+from unseat.journal import Journal
+from unseat.paths import config_root
+from unseat.person import Person
+from unseat.senses.table import counting
+from unseat.windows.advice_window import STOP, AdviceWindow
+from unseat.windows.asked import ADVICE, CARD, SESSION, Asked
+from unseat.windows.hands import Hands
+from unseat.windows.look import Scheme, dress, is_dark
+from unseat.windows.motion import wants_less
+from unseat.windows.pen import Pen
+from unseat.windows.sound import Sound
+
+
+class Here:
+    """The person's unseat, seen from a window. Everything lives in Qt's thread."""
+
+    def __init__(self, app: QApplication, me: Person, journal: Journal) -> None:
+        self.app = app
+        self.me = me
+        self.journal = journal
+        self.pen = Pen(journal)
+        self.sound = Sound(me.env, on=me.settings.windows.sound)
+        self.dark = is_dark(me.settings.windows.look)
+        self.scheme: Scheme = dress(app, dark=self.dark)
+        self.windows: list[QWidget] = []
+
+    @cached_property
+    def moves(self) -> bool:
+        """Whether anything may move: the person and the desktop both agree. Asks the desktop once."""
+        return self.me.settings.windows.motion and not wants_less()
+
+    @cached_property
+    def advice(self) -> advice.Advice:
+        return advice.load(config_root())
+
+    def hands(self) -> Hands:
+        point = QCursor.pos
+        return Hands(counting(self.me.env), lambda: (point().x(), point().y()))
+
+    def open(self, window: QWidget) -> None:
+        """Keeps it, and brings it to the front."""
+        self.keep(window)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    def keep(self, window: QWidget) -> None:
+        """As long as the process lives: Python lets go of a window that nobody holds."""
+        self.windows.append(window)
+
+    def show_help(self) -> None:
+        self.open(AdviceWindow(self.advice, self.me.texts))
+
+    def show_stop(self) -> None:
+        self.open(AdviceWindow(self.advice, self.me.texts, STOP))
+
+
+def run(wanted: Asked, env: Mapping[str, str]) -> int:
+    """Shows the window until the last one is closed. Raises what `boundary.fate` knows."""
+    me = Person(env)
+    app = application()
+    with ExitStack() as stack:
+        if wanted.window == SESSION:
+            me.make_folders()
+            stack.enter_context(only_one(me.places.lock_file.with_name("session.lock")))
+        journal = stack.enter_context(me.journal())
+        here = Here(app, me, journal)
+        stack.callback(here.sound.close)
+        failed = watched(app)
+        _show(wanted, here)
+        code = app.exec()
+        trouble = here.pen.write()
+        if trouble:
+            sys.stderr.write(f"unseat: {trouble}\n")
+        return failed[0] if failed else (1 if trouble else code)
+
+
+def application() -> QApplication:
+    """Qt, made for us."""
+    app = QApplication.instance() or QApplication(["unseat"])
+    assert isinstance(app, QApplication)  # noqa: S101  it is never a bare QCoreApplication here
+    app.setApplicationName("unseat")
+    app.setDesktopFileName("unseat")
+    app.setWindowIcon(_icon())
+    return app
+
+
+def watched(app: QApplication) -> list[int]:
+    """An error in something that Qt calls ends the process; its exit code comes into this list."""
+    failed: list[int] = []
+
+    def hook(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+        failed.append(fate(error) if isinstance(error, Exception) else 3)
+        app.exit(failed[0])
+
+    sys.excepthook = hook
+    return failed
+
+
+def _icon() -> QIcon:
+    """The same as in the panel."""
+    pixmap = QPixmap()
+    pixmap.loadFromData((config_root() / "icons" / "unseat.svg").read_bytes(), "SVG")
+    return QIcon(pixmap)
+
+
+def _show(wanted: Asked, here: Here) -> None:
+    from unseat.windows.offering import offer
+    from unseat.windows.profile import open_profile
+
+    if wanted.window in {CARD, SESSION}:
+        offer(wanted, here)
+    elif wanted.window == ADVICE:
+        here.show_help()
+    else:
+        open_profile(here, first=wanted.window != "profile")
