@@ -48,19 +48,19 @@ def _session(here: Here) -> Iterator[Scene]:
     assert isinstance(window, SessionWindow)
     window._timer.stop()
     for name, ms in (("session-ready", 2_000), ("session-work", 9_000), ("session-change", 60_000)):
-        window._guide.go(ms)
-        window._show()
+        window.guide.go(ms)
+        window._teller.show()
         yield name, window
-    window._guide.held = True
-    window._show()
+    window.guide.held = True
+    window._teller.show()
     yield "session-held", window
     window.hurts()
     yield "session-hurts", window
     Offering(Asked(SESSION, EXERCISE, starts="right"), here).start()
     window = here.windows[-1]
     assert isinstance(window, SessionWindow)
-    window._guide.go(1_000_000)
-    window._tick()
+    window.guide.go(1_000_000)
+    window.tick()
     yield "session-end", window
 
 
