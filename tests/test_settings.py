@@ -59,6 +59,7 @@ def test_the_rest_of_the_defaults() -> None:
     assert settings.presence.poll == 5000
     assert settings.exercises.places == ("chair", "standing")
     assert settings.exercises.flags == ()
+    assert settings.exercises.level == 1
     assert settings.week.notice == Notice(4, time(16))
 
 
@@ -142,6 +143,8 @@ def test_a_duration_below_its_range_is_refused(own: Path, key: str) -> None:
             'exercises.places: found [], allowed is a list of at least one, each one of "chair"',
         ),
         ('[exercises]\nflags = ["P4"]', 'exercises.flags: found ["P4"], allowed is'),
+        ("[exercises]\nlevel = 4", "exercises.level: found 4, allowed is a whole number from 1 to 3"),
+        ("[exercises]\nlevel = 0", "exercises.level: found 0, allowed is a whole number from 1 to 3"),
         ('[exercises]\nlanguage = "de"', 'exercises.language: found "de", allowed is one of "", "nl", "en"'),
         ('[week]\nnotice = "vrij 16:00"', 'week.notice: found "vrij 16:00", allowed is "" or a day (mon, tue'),
         ('[week]\nnotice = "fri"', 'week.notice: found "fri", allowed is'),

@@ -194,3 +194,9 @@ def test_a_setback_is_forgotten_as_well() -> None:
     diary = Diary().answered("b", Answer.PARTIAL, Answer.PARTIAL)
     assert diary.offered(CHAIN, level(2)) == "a"
     assert diary.pass_(REMEMBERED).offered(CHAIN, level(2)) == "ab"
+
+
+def test_two_partial_answers_are_a_setback_while_both_are_remembered() -> None:
+    diary = Diary().answered("b", Answer.PARTIAL).pass_(REMEMBERED - DAY).answered("b", Answer.PARTIAL)
+    assert diary.offered(CHAIN, level(2)) == "a"
+    assert diary.pass_(DAY).offered(CHAIN, level(2)) == "ab"
