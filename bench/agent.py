@@ -65,6 +65,7 @@ def measure(
     prompt: Callable[[VirtualDesktop], None] | None,
 ) -> Figures:
     """Starts the program `starts` times, and lives with it once: motion for `seconds`, then rest for as long."""
+    _settings(desk).touch()
     with closing(Panel(desk.env["DISPLAY"])) as panel:
         return Figures(tuple(_start(desk, argv, panel) for _ in range(starts)), _live(desk, argv, seconds, prompt))
 
@@ -120,16 +121,21 @@ def _stop(process: subprocess.Popen[bytes], at_most: float = 10) -> float:
     return time.monotonic() - began
 
 
-def prompt(desk: VirtualDesktop) -> None:
-    """Has the running agent show a prompt, and answers it; then the rhythm is the usual one again."""
+def _settings(desk: VirtualDesktop) -> Path:
+    """The person's file. Whoever has one has been welcomed, so no window is open beside the agent."""
     settings = Path(desk.env["XDG_CONFIG_HOME"], "unseat", "unseat.toml")
     settings.parent.mkdir(parents=True, exist_ok=True)
-    settings.write_text('[prompts]\nevery = "10s"\npause_wanted = "1s"\n')
+    return settings
+
+
+def prompt(desk: VirtualDesktop) -> None:
+    """Has the running agent show a prompt, and answers it; then the rhythm is the usual one again."""
+    _settings(desk).write_text('[prompts]\nevery = "10s"\npause_wanted = "1s"\nshow = "notification"\n')
     _move(desk, 18)
     wait_until(lambda: _status(desk)["prompt"], "a prompt", 30)
     desk.run("unseat", "answer", "skipped")
     wait_until(lambda: not _status(desk)["prompt"], "the end of the prompt", 30)
-    settings.unlink()
+    _settings(desk).write_text("")
     time.sleep(CALM)
 
 

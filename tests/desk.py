@@ -165,6 +165,7 @@ class FakeDesk:
         windows: bool = False,
     ) -> None:
         self.windows = FakeWindows() if windows else None
+        self.leading = True
         self.path = folder / "journal.sqlite3"
         self.settings = FixedSettings(settings)
         self.cards = cards
@@ -199,6 +200,7 @@ class FakeDesk:
             compare=self.compare,
             sense=self.sense,
             holds=lambda: frozenset(self.on),
+            leads=lambda: self.leading,
             quiet=self.quiet,
             zone=lambda: self.zone,
             settings=self.settings,

@@ -21,7 +21,7 @@ from unseat.core.replay import replay
 from unseat.core.turns import Turns
 from unseat.core.words import Answer, Instant
 from unseat.journal import Journal
-from unseat.paths import config_root
+from unseat.paths import config_root, places
 from unseat.report.replayed import as_json
 from unseat.settings import load
 from unseat.waking import left
@@ -114,6 +114,9 @@ class Agent:
 
     def __init__(self, desk: VirtualDesktop) -> None:
         self.log = desk.folder / "logs" / "python.log"
+        own = places(desk.env).config_file  # whoever has settings has been welcomed: no window comes beside it
+        own.parent.mkdir(parents=True)
+        own.touch()
         panel = Panel(desk.env["DISPLAY"])
         panel.remember()
         self.pid = desk.spawn("python", "-X", "importtime", "-m", "unseat.background").pid

@@ -60,6 +60,11 @@ class Agent:
     def desk(self) -> Desk:
         return self.living.desk
 
+    @property
+    def _led(self) -> bool:
+        """Whether a window leads the person through an exercise."""
+        return self.desk.running is not None and self.desk.running.led
+
     def run(self) -> None:
         self._go_on()
         self.handle(Tick())
@@ -77,11 +82,9 @@ class Agent:
 
     def _go_on(self) -> None:
         """What the agent before had in front of the person comes back."""
-        open_, running, manner = self._view().prompt, self.desk.running, self._manner()
-        if running and running.led:
-            self.ports.prompter.ask(running.exercise, manner.lasts)
-        elif open_:
-            self.ports.prompter.go_on(open_, self.desk.turn.starts(open_.exercise), manner)
+        open_ = self._view().prompt
+        if open_ and not self._led:
+            self.ports.prompter.go_on(open_, self.desk.turn.starts(open_.exercise), self._manner())
 
     def _next(self) -> Event:
         """The scheduler counts by the wall clock: set back by an hour, it would be silent for one."""
@@ -96,10 +99,13 @@ class Agent:
             self._quit(event.why)
         if self.ports.settings.changed():
             self.desk.change_rule(self.ports.settings.now.rule())
+        gone = self._led and not self.ports.leads()  # asked before reading: a window writes first, and then lets go
         wishes = [(entry.at, self.hearing.wish(entry.fact)) for entry in self.ports.keeper.siblings()]
         self.living.look(self._poll(), [(at, said) for at, said in wishes if said])
         if said := self._said(event):
             self.living.say([said])
+        if gone:
+            self.desk.left_alone()
         self._give_week()
         self._tell()
         self.ports.metronome.beat(self._poll())

@@ -10,7 +10,7 @@ from unseat.core.moments import Answered, Said, Started
 from unseat.core.prompt import Stage
 from unseat.core.words import Answer, Instant
 from unseat.desktop.base import WINDOW, Command, Outcome
-from unseat.desktop.child import SESSION
+from unseat.desktop.child import CARD, SESSION
 from unseat.living import Living
 from unseat.ports import Ports
 from unseat.weekly import OPEN
@@ -26,6 +26,7 @@ class Hearing:
         self.ports = ports
         self.living = living
         self.quit = quit_
+        self._opening = False
 
     def command(self, command: Command) -> Said | None:
         """An entry of the tray. Each is a verb of the command line as well."""
@@ -85,18 +86,18 @@ class Hearing:
         shown = view if view and view.stage is Stage.SHOWN and exercise in {None, view.exercise} else None
         chosen = (shown.exercise if shown else exercise) or desk.turn.next()
         if self.ports.prompter.session(chosen, shown.due if shown else None, desk.turn.starts(chosen)):
+            self._opening = True
             return None
         return Started(exercise, timed=True)
 
     def _failed(self, outcome: Outcome) -> Said | None:
-        """A window ended without a word, or never came up."""
+        """A window never came up: a notice does the same. One that leads and falls silent is missed at each look."""
         log.error("A window failed: %s: %s", outcome.key, outcome.error)
-        desk = self.living.desk
-        if desk.running:
-            desk.left_alone()
-        elif outcome.key == SESSION:
-            return Started(timed=True)
-        elif desk.prompts.prompt and desk.prompts.prompt.stage is Stage.SHOWN:
+        opening, prompt = self._opening, self.living.desk.prompts.prompt
+        if outcome.key == SESSION:
+            self._opening = False
+            return Started(timed=True) if opening else None
+        if outcome.key == CARD and prompt and prompt.stage is Stage.SHOWN:
             self.ports.prompter.offer_instead()
         return None
 
@@ -112,6 +113,7 @@ class Hearing:
             case facts.ExerciseWished():
                 return self._begin(fact.exercise)
             case facts.SessionStarted() | facts.SessionEnded():
+                self._opening = False
                 if self.ports.recorder:
                     self.ports.recorder.fact(fact)
                 return fact

@@ -38,6 +38,7 @@ class Keeper:
     def keep(self, new: Sequence[facts.Any], open_bout: OpenBout | None, now: Instant) -> None:
         """Appends what is new. The open bout is rewritten when it begins or ends, else at most once a minute."""
         self.waiting.extend(new)
+        self._began = min([self._began, *(fact.at for fact in new if isinstance(fact, facts.ClockStepped))])
         rewrite = self._due(open_bout, now)
         if not self.waiting and not rewrite:
             return

@@ -10,11 +10,13 @@ NAME = "unseat"
 
 
 class Places(msgspec.Struct, frozen=True, kw_only=True):
-    """A person's own files. The lock lies beside the journal: who holds it is the one agent that keeps that journal."""
+    """A person's own files. The lock lies beside the journal: who holds it is the one agent that keeps that
+    journal, and who holds `session_lock` is the one window that leads through an exercise."""
 
     config_file: Path
     journal_file: Path
     lock_file: Path
+    session_lock: Path
     log_file: Path
     page_file: Path
     own_exercises: Path
@@ -37,6 +39,7 @@ def places(env: Mapping[str, str]) -> Places:
         config_file=config / "unseat.toml",
         journal_file=data / "journal.sqlite3",
         lock_file=data / "agent.lock",
+        session_lock=data / "session.lock",
         log_file=state / "unseat.log",
         page_file=state / "week.html",
         own_exercises=config / "exercises",

@@ -53,6 +53,8 @@ class Records(Protocol):
 class Ports:
     """`sense` is null where none works. `holds` are the calls, presentations and locks on at this moment.
 
+    `leads`: whether a window leads through an exercise now.
+
     `compare` tells what happened since its last call, which was meant to be so many milliseconds ago. `recorder`
     hears every moment the desk lives through and every fact. `open_week` has the week's page opened, by
     another process, and returns at once. `boot` names the boot that `clocks().steady` counts from.
@@ -62,6 +64,7 @@ class Ports:
     compare: Callable[[Clocks, int], Seen]
     sense: InputSense | None
     holds: Callable[[], frozenset[Kind]]
+    leads: Callable[[], bool]
     quiet: Callable[[tuple[Quiet, ...], Instant], bool]
     zone: Callable[[], tzinfo]
     settings: SettingsNow

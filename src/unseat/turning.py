@@ -1,20 +1,35 @@
-"""Whose turn it is, from what the journal remembers."""
+"""Whose turn it is: by the person's settings, calendar and cards, and from what the journal remembers."""
+
+from datetime import tzinfo
 
 from unseat.core import facts
+from unseat.core.days import day_of, week_of
+from unseat.core.progress import REMEMBERED
 from unseat.core.turns import Turns
-from unseat.core.words import DAY, Instant
+from unseat.core.words import Instant
 from unseat.journal import Journal
 from unseat.person import Person
+from unseat.settings import Settings
 
-REMEMBERED = 60 * DAY
 FOR_EVER = (facts.ExerciseHurt, facts.ExerciseAllowed)
+"""What holds until the person says otherwise, however long ago it was said."""
 LATELY = (facts.PromptShown, facts.PromptAnswered, facts.SessionStarted, facts.SessionEnded)
 
 
-def turns(me: Person) -> Turns:
-    """Of somebody who has done nothing yet."""
-    chosen = me.settings.exercises
-    return Turns(me.cards.exercises, chosen.places, chosen.flags)
+def turns(me: Person, settings: Settings | None = None, zone: tzinfo | None = None) -> Turns:
+    """Of somebody who has done nothing yet; `settings` and `zone` are the person's own where none are given."""
+    wanted = settings or me.settings
+    made = Turns(me.cards.exercises, (), ())
+    fit(made, wanted)
+    rule = wanted.rule()
+    made.week = lambda at: week_of(day_of(at, zone or me.zone.zone(), rule.day_starts), rule.week_starts)
+    return made
+
+
+def fit(turn: Turns, settings: Settings) -> None:
+    """Exercises as the settings now allow them."""
+    chosen = settings.exercises
+    turn.places, turn.flags, turn.level = chosen.places, chosen.flags, chosen.level
 
 
 def turns_now(me: Person, journal: Journal, now: Instant) -> Turns:

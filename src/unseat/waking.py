@@ -4,17 +4,18 @@ import msgspec
 
 from unseat.core import facts
 from unseat.core.desk import Desk
+from unseat.core.progress import REMEMBERED
 from unseat.core.restart import Absence, paused_by, restore
 from unseat.core.rule import Rule
 from unseat.core.timeline import Timeline
 from unseat.core.turns import Turn
-from unseat.core.words import DAY, Instant
+from unseat.core.words import Instant
 from unseat.journal import Journal
 from unseat.living import Living
 from unseat.ports import Ports
 from unseat.senses.base import Clocks
+from unseat.turning import FOR_EVER
 
-REMEMBERED = 60 * DAY
 KINDS = (
     facts.Bout,
     facts.Break,
@@ -30,7 +31,6 @@ KINDS = (
     facts.AgentStopped,
     facts.AnswerWished,
 )
-FOR_EVER = (facts.ExerciseHurt, facts.ExerciseAllowed)
 BY_OTHERS = (facts.AnswerWished, facts.SessionStarted, facts.SessionEnded, *FOR_EVER)
 """What siblings write down, also while no agent watches."""
 

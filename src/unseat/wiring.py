@@ -10,7 +10,6 @@ from pathlib import Path
 
 import msgspec
 
-from unseat import catalogue
 from unseat.agent import Agent, Inbox, Tick
 from unseat.core import facts
 from unseat.core.days import quiet_spans
@@ -20,6 +19,7 @@ from unseat.core.turns import Turns
 from unseat.core.words import Instant, Millis
 from unseat.desktop.base import Tray
 from unseat.desktop.child import ChildWindows, can_show
+from unseat.desktop.instance import running
 from unseat.journal import Journal
 from unseat.keeper import Keeper
 from unseat.metronome import Metronome
@@ -31,21 +31,13 @@ from unseat.recorder import Recorder
 from unseat.senses import table
 from unseat.senses.base import Clocks
 from unseat.senses.clocks import Late, Slept, Stepped, Watch, boot_id, read_clocks
-from unseat.settings import LastGood, Settings, SettingsFile
+from unseat.settings import LastGood, SettingsFile
+from unseat.turning import fit, turns
 from unseat.version import VERSION
 from unseat.waking import Now, left, live, wake
 from unseat.weekly import Weekly
 
 log = logging.getLogger(__name__)
-
-
-def turns(settings: Settings, cards: catalogue.Catalogue) -> Turns:
-    return Turns(cards.exercises, settings.exercises.places, settings.exercises.flags)
-
-
-def fit(turn: Turns, settings: Settings) -> None:
-    """Exercises as the settings now allow them."""
-    turn.places, turn.flags = settings.exercises.places, settings.exercises.flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +65,7 @@ def assemble(start: Start) -> Agent:
     if journal.mended:
         log.error("%s", journal.mended)
     before, now = left(journal, clocks.wall), Now(clocks, boot)
-    turn = turns(me.settings, me.cards)
+    turn = turns(me)
     desk = wake(before, me.settings.rule(), turn, now)
     windows = ChildWindows(start.inbox.put) if can_show(me.env) else None
     ports = _ports(start, Opened(journal, clocks, boot, turn, before.read_to, windows))
@@ -123,6 +115,7 @@ def _ports(start: Start, opened: Opened) -> Ports:
         compare=lambda now, poll: seen(watch, now, poll),
         sense=sense,
         holds=frozenset,
+        leads=lambda: running(me.places.session_lock) is not None,
         quiet=lambda hours, now: in_quiet(hours, now, zone.zone()),
         zone=zone.zone,
         settings=settings,

@@ -1,10 +1,12 @@
 """The real agent on a virtual desktop, and the person in front of it: both as the tests drive them."""
 
 import json
+import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,6 +16,7 @@ from PIL import Image
 
 from tests.desktop.test_notify_desktop import buttons, windows
 from tools.demo import SETTINGS as DEMO
+from tools.processes import living_with
 from tools.virtual import VirtualDesktop, wait_until
 from unseat.core import facts
 from unseat.core.view import OpenPrompt, Published, View
@@ -29,7 +32,14 @@ CARD = DEMO / "unseat" / "exercises" / "a3.toml"
 """An exercise that takes 30 s, in the place of the shipped one whose turn comes first."""
 SHORT: dict[str, dict[str, object]] = {
     "presence": {"poll": "1s", "idle_after": "5s", "break_after": "10s"},
-    "prompts": {"every": "10s", "pause_wanted": "1s", "patience": "3s", "missed_after": "10s", "snooze": "1s"},
+    "prompts": {
+        "every": "10s",
+        "pause_wanted": "1s",
+        "patience": "3s",
+        "missed_after": "10s",
+        "snooze": "1s",
+        "show": "notification",
+    },
     "exercises": {"places": ["chair"], "language": "en"},
 }
 POLL = 1 * SECOND
@@ -40,7 +50,7 @@ SEEN = 2.5
 class Agent:
     """Its process, started and ended as often as one likes, on one journal. Close it."""
 
-    def __init__(self, desk: VirtualDesktop, every: str = "10s") -> None:
+    def __init__(self, desk: VirtualDesktop, every: str = "10s", **prompts: object) -> None:
         """Every file that an earlier agent left on this desktop is removed."""
         self.desk = desk
         self.places = places(desk.env)
@@ -48,7 +58,7 @@ class Agent:
             shutil.rmtree(folder, ignore_errors=True)
         self.places.own_exercises.mkdir(parents=True)
         shutil.copy(CARD, self.places.own_exercises)
-        self.write(toml({**SHORT, "prompts": {**SHORT["prompts"], "every": every}}))
+        self.write(toml({**SHORT, "prompts": {**SHORT["prompts"], "every": every, **prompts}}))
         self._said = len(self._log())
 
     def write(self, text: str) -> None:
@@ -75,11 +85,26 @@ class Agent:
         return self.ends(lambda: self.process.send_signal(number), seconds)
 
     def close(self) -> None:
-        """Ends what still runs."""
+        """Ends what still runs, windows too."""
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
+        for pid in self.windows():
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
         self.journal.close()
+
+    def windows(self) -> list[int]:
+        """The processes of windows that live on this desktop."""
+        return [pid for pid in living_with(f"HOME={self.desk.env['HOME']}") if "unseat.windows" in _command(pid)]
+
+    def window(self) -> int:
+        """That of the only one."""
+        wait_until(lambda: len(self.windows()) == 1, "one window", 5)
+        return self.windows()[0]
+
+    def no_window(self, seconds: float = 3) -> None:
+        wait_until(lambda: not self.windows(), "the window's process to end", seconds)
 
     # ---- what it writes
 
@@ -173,6 +198,13 @@ class Agent:
         self.desk.run("xdotool", "mousemove", str(x), str(y), "click", "1")
 
 
+def _command(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+    except OSError:
+        return ""
+
+
 class Panel:
     """What its panel shows of the icon. A panel that scales a picture blurs it, so colours need only be near."""
 
@@ -225,9 +257,9 @@ def toml(sections: Mapping[str, Mapping[str, object]]) -> str:
 
 
 @contextmanager
-def agent_on(desk: VirtualDesktop, every: str = "10s") -> Iterator[Agent]:
+def agent_on(desk: VirtualDesktop, every: str = "10s", **prompts: object) -> Iterator[Agent]:
     """An agent that runs, and that is not to meet anything unforeseen."""
-    agent = Agent(desk, every)
+    agent = Agent(desk, every, **prompts)
     try:
         agent.start()
         yield agent

@@ -9,7 +9,7 @@ import msgspec
 
 from unseat.boundary import WrongError
 from unseat.cli.desk import Here
-from unseat.cli.records import quiet_hours, turns_of
+from unseat.cli.records import quiet_hours
 from unseat.core.facts import AppointmentNoted, Bout, Carried, DayTotal, Imported, PromptDue
 from unseat.core.words import DAY, Instant
 from unseat.exchange.exported import TAKEN
@@ -19,6 +19,7 @@ from unseat.exchange.sources import File, from_activity, from_activitywatch, fro
 from unseat.exchange.workrave import Where
 from unseat.journal import Journal
 from unseat.texts import Texts
+from unseat.turning import turns
 
 NAMED = 20
 """So many of the things left out are named one by one."""
@@ -92,7 +93,7 @@ def activity_verb(file: Path) -> None:
     """
     here, own = Here.now(), _file(file)
     rule, zone = here.settings.rule(), here.zone.zone()
-    found = from_activity(own, rule, turns_of(here, here.settings), lambda record: quiet_hours(record, rule, zone))
+    found = from_activity(own, rule, turns(here, zone=zone), lambda record: quiet_hours(record, rule, zone))
     _import(here, "activity", [own], found)
 
 

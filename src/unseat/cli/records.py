@@ -17,12 +17,12 @@ from unseat.core.facts import Bout
 from unseat.core.moments import Interval
 from unseat.core.replay import replay
 from unseat.core.rule import Rule
-from unseat.core.turns import Turns
 from unseat.core.words import DAY, Instant, Kind
 from unseat.journal import Journal
 from unseat.paths import config_root
 from unseat.report.replayed import as_json, as_lines
 from unseat.settings import Settings, load
+from unseat.turning import turns
 
 OpenSpan = tuple[Instant | None, Instant | None]
 
@@ -46,7 +46,7 @@ def replay_verb(file: Path, config: Path | None, zone_name: str | None, to_json:
     zone = _zone(zone_name) if zone_name else here.zone.zone()
     record = _record(file)
     rule = settings.rule()
-    replayed = replay(record, rule, turns_of(here, settings), quiet_hours(record, rule, zone))
+    replayed = replay(record, rule, turns(here, settings, zone), quiet_hours(record, rule, zone))
     for saying in replayed.ignored:
         click.echo(
             f"unseat: {file}: line {saying.line}: no prompt was shown then, so this answer is left out", err=True
@@ -63,11 +63,6 @@ def _settings(here: Here, config: Path | None) -> Settings:
         return here.settings
     read_file(config)
     return load(config_root() / "unseat.toml", config)
-
-
-def turns_of(here: Here, settings: Settings) -> Turns:
-    """Whose turn it is, before anything has been."""
-    return Turns(here.cards.exercises, settings.exercises.places, settings.exercises.flags)
 
 
 def _zone(name: str) -> ZoneInfo:

@@ -210,14 +210,14 @@ class Desk:
         ours = prompt is not None and prompt.due == began.prompt and self.prompts.started(at)
         due = began.prompt if ours else None
         after = self.prompts.rule.missed_after
-        self.running = Running(began.at, began.exercise, due, began.dose_ms, after, led=True)
+        self.running = Running(began.at, began.exercise, due, began.dose_ms, after, led=True, name=began.at)
         return True
 
     def _led_to_its_end(self, at: Instant, ended: SessionEnded) -> bool:
         """What the window says of it; it counts as verified only where nobody here saw input either."""
         self.turn.saw(ended)
         running = self.running
-        if running is None or not running.led or running.started != ended.started:
+        if running is None or not running.led or running.name != ended.started:
             return False
         self.running = None
         clean = bool(ended.verified) and running.clean_until(ended.at)

@@ -155,7 +155,7 @@ class Guide:
     def next_side(self) -> None:
         """Leaves the rest of this side; after the last one it is over."""
         later = range(self.index + 1, len(self.parts))
-        self._enter(next(at for at in later if self.parts[at].stage in {Stage.CHANGE, Stage.OVER}))
+        self._enter(next((at for at in later if self.parts[at].stage in {Stage.CHANGE, Stage.OVER}), self.index))
 
     def finish(self) -> None:
         self._enter(len(self.parts) - 1)
@@ -180,7 +180,9 @@ class Guide:
         self.spent += ms
 
     def _enter(self, index: int) -> None:
-        self.index, self.spent = index, 0
+        """What is over stays over."""
+        if not self.over:
+            self.index, self.spent = index, 0
 
 
 def _counts(part: Part) -> bool:

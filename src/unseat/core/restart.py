@@ -117,7 +117,7 @@ def _fold(desk: Desk, fact: AnyFact) -> None:  # noqa: C901  a table of facts
 def _running(desk: Desk, fact: SessionStarted) -> Running:
     """An exercise that ran when the agent stopped: nobody watched it, so it can no longer be verified."""
     after = desk.prompts.rule.missed_after
-    return Running(fact.at, fact.exercise, fact.prompt, fact.dose_ms, after, fact.led, touched_at=fact.at)
+    return Running(fact.at, fact.exercise, fact.prompt, fact.dose_ms, after, fact.led, fact.at, touched_at=fact.at)
 
 
 def _hear(desk: Desk, said: AnswerWished | SessionEnded) -> None:

@@ -14,7 +14,8 @@ LED_AT_MOST = 30 * MINUTE
 
 @dataclass(slots=True)
 class Running:
-    """`dose` null: only an answer ends it. `led`: by a window, which says when it ends.
+    """`dose` null: only an answer ends it. `led`: by a window, which says when it ends and calls it by `name`, the
+    instant at which it says it began (a clock that is set moves `started`).
 
     `touched_at`: the first input since the start but for letting go; null while there was none.
     """
@@ -25,6 +26,7 @@ class Running:
     dose: Millis | None
     missed_after: Millis
     led: bool = False
+    name: Instant | None = None
     touched_at: Instant | None = None
 
     def touched(self, at: Instant) -> None:

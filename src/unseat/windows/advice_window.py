@@ -3,31 +3,30 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from unseat.advice import Advice, Item, Section
 from unseat.texts import Texts
 from unseat.windows.widgets import bullet, button, column, label, scrolling
 
-STOP = "hurts"
-"""The section with the stop advice."""
 
-
-class AdviceWindow(QWidget):
+class AdviceWindow(QMainWindow):
     """Shows `first` (an id) before the other sections, where it is given."""
 
-    def __init__(self, advice: Advice, texts: Texts, first: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Window)
+    def __init__(self, advice: Advice, texts: Texts, first: str = "") -> None:
+        super().__init__()
         self.setWindowTitle(texts.say("unseat: when to get help"))
         sections = sorted(advice.sections, key=lambda section: section.id != first)
         area = scrolling(column(*sections_of(sections, advice, texts), spacing=6))
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         area.setAccessibleName(self.windowTitle())
-        layout = QVBoxLayout(self)
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
         layout.setContentsMargins(18, 14, 18, 14)
         layout.addWidget(area)
         layout.addWidget(label(advice.footer.of(texts.language), "dim"))
         layout.addWidget(button(texts.say("Close"), self.close, "main"), 0, Qt.AlignmentFlag.AlignRight)
+        self.setCentralWidget(inside)
         self.resize(620, 560)
 
 

@@ -6,21 +6,23 @@ from functools import partial
 import msgspec
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMainWindow, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from unseat.core.exercise import Exercise
 from unseat.core.figure import Rhythm
+from unseat.core.hurts import REASON as HURTS
 from unseat.core.words import SECOND, Millis
 from unseat.report.figure_canvas import Side
 from unseat.texts import Texts
 from unseat.windows.figure_view import FigureView
+from unseat.windows.speech import announce
 from unseat.windows.widgets import button, corner, label, screen_in_use
 
 WIDE = 452
 FRAME_MS = 66
 SHOW_CYCLE = 5 * SECOND
 """Once through the movement, there and back."""
-NOT_NOW, NOT_HERE, HURTS, OTHER, CLOSED = "not now", "not here", "hurts", "other", "closed"
+NOT_NOW, NOT_HERE, OTHER, CLOSED = "not now", "not here", "other", "closed"
 """Why it was skipped, as the journal has it."""
 
 
@@ -42,7 +44,7 @@ class Answers(msgspec.Struct, frozen=True):
     skip: Callable[[str], None]
 
 
-class CardWindow(QFrame):
+class CardWindow(QMainWindow):
     """`show_quietly` brings it up beside the tray, or over the whole screen, without taking the focus."""
 
     def __init__(self, offer: Offer, figure: FigureView, texts: Texts, answers: Answers) -> None:
@@ -50,7 +52,6 @@ class CardWindow(QFrame):
         self._offer, self._figure, self._texts, self._answers = offer, figure, texts, answers
         self._answered = False
         self._ms = 0
-        self.setProperty("role", "card")
         self.setWindowTitle(texts.say("unseat: {name}", name=offer.card.name[texts.language]))
         self.setWindowFlags(
             Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
@@ -92,6 +93,9 @@ class CardWindow(QFrame):
         words.addWidget(label(self._dose()))
         for line in self._offer.lines:
             words.addWidget(label(line, "warm"))
+        self._trouble = label("", "warm")
+        self._trouble.setVisible(False)
+        words.addWidget(self._trouble)
         words.addStretch()
         words.addLayout(self._buttons())
         words.addWidget(label(say("General information, not medical advice."), "dim", size=0.8))
@@ -105,8 +109,11 @@ class CardWindow(QFrame):
 
     def _fill(self, whole: QHBoxLayout) -> None:
         """In the middle where the card has more room than it needs."""
-        outer = QGridLayout(self)
+        card = QFrame()
+        card.setProperty("role", "card")
+        outer = QGridLayout(card)
         outer.setContentsMargins(0, 0, 0, 0)
+        self.setCentralWidget(card)
         inside = QWidget()
         inside.setMaximumSize(WIDE * 2, WIDE)
         inside.setLayout(whole)
@@ -184,6 +191,13 @@ class CardWindow(QFrame):
         """Closed by the window manager."""
         self._skipped(CLOSED)
         super().closeEvent(event)
+
+    def ask_again(self, why: str) -> None:
+        """The answer came to nothing; `why` is said in the card, which waits for another."""
+        self._answered = False
+        self._trouble.setText(why)
+        self._trouble.setVisible(True)
+        announce(self, why, at_once=True)
 
     def withdraw(self) -> None:
         """Goes without an answer: the prompt has been answered elsewhere, or by leaving the desk."""

@@ -40,13 +40,19 @@ class Hands:
         else:
             last = now - idle
             fresh = self._last is not None and last > self._last + BLUR
-        at, before = self._pointer(), self._at
-        self._last, self._at = last, at
-        if not fresh or 0 < max(abs(at[0] - before[0]), abs(at[1] - before[1])) <= JITTER:
+        if fresh or self._last is None:
+            self._last = last
+        if not fresh or self._jitters():
             return False
         if abs(last - self._own) > BLUR:
             self._busy_until = last + HANDS_OFF
         return True
+
+    def _jitters(self) -> bool:
+        """Whether the pointer moved since the last input, but no further than it does by itself."""
+        at, before = self._pointer(), self._at
+        self._at = at
+        return 0 < max(abs(at[0] - before[0]), abs(at[1] - before[1])) <= JITTER
 
     def busy(self, now: int) -> bool:
         """Whether keyboard or mouse are in use elsewhere than in our own windows."""

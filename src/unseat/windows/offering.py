@@ -9,6 +9,7 @@ from unseat.boundary import WrongError
 from unseat.core import facts
 from unseat.core.exercise import Exercise
 from unseat.core.figure import Figure
+from unseat.core.hurts import REASON as HURTS
 from unseat.core.pacing import telling
 from unseat.core.view import Published
 from unseat.core.words import MINUTE, Answer, Instant, Millis
@@ -16,11 +17,12 @@ from unseat.figures import figure_of
 from unseat.paths import config_root
 from unseat.report.figure_canvas import Side
 from unseat.turning import turns_now
+from unseat.windows.about import About, Means
 from unseat.windows.asked import CARD, Asked
-from unseat.windows.card import HURTS, Answers, CardWindow, Offer
+from unseat.windows.card import Answers, CardWindow, Offer
 from unseat.windows.figure_view import FigureView
-from unseat.windows.pen import now
-from unseat.windows.session import About, Means, SessionWindow
+from unseat.windows.pen import now, steady
+from unseat.windows.session import SessionWindow
 
 if TYPE_CHECKING:
     from unseat.windows.program import Here
@@ -56,7 +58,7 @@ class Offering:
         here, wanted = self.here, self.wanted
         view = FigureView(self.card, self.figure, here.me.texts, dark=here.dark)
         about = Offer(self.card, _side(wanted.starts), Millis(wanted.sitting), wanted.again, self._mind())
-        answers = Answers(self.start, self._later, self._skip)
+        answers = Answers(self._start, self._later, self._skip)
         self._window = CardWindow(about, view, here.me.texts, answers)
         self._window.rhythm(self.figure.rhythm, telling(self.figure), moves=False)
         self._window.show_quietly(full=wanted.full)
@@ -72,18 +74,27 @@ class Offering:
             hands=here.hands(),
             sound=here.sound,
             texts=here.me.texts,
+            lead=here.lead,
             help=here.show_help,
             hurt=here.show_stop,
             dark=here.dark,
             moves=here.moves,
+            steady=steady,
+            now=now,
         )
         session = SessionWindow(About(self.card, self.figure, wanted.starts, self.prompt, self._mind()), means)
         session.resize(920, 580)
+        session.begin()
         here.open(session)
         self._close()
-        session.begin()
 
     # ---- answers
+
+    def _start(self) -> None:
+        try:
+            self.start()
+        except WrongError as error:
+            self._refuse(str(error))
 
     def _later(self) -> None:
         self._answered(facts.AnswerWished(at=now(), answer=Answer.SNOOZED, prompt=self.prompt))
@@ -93,13 +104,21 @@ class Offering:
         skipped = facts.AnswerWished(at=at, answer=Answer.SKIPPED, prompt=self.prompt, reason=reason or None)
         if reason != HURTS:
             self._answered(skipped)
-            return
-        self.here.show_stop()
-        self._answered(skipped, facts.ExerciseHurt(at=at, exercise=self.card.id))
+        elif self._answered(skipped, facts.ExerciseHurt(at=at, exercise=self.card.id)):
+            self.here.show_stop()
 
-    def _answered(self, *new: facts.Any) -> None:
-        self.here.pen.write(*new)
+    def _answered(self, *new: facts.Any) -> bool:
+        """Whether it is written down; if not, the card says why and can be answered once more."""
+        trouble = self.here.pen.try_to_write(*new)
+        if trouble:
+            self._refuse(self.here.me.texts.say("Not written down yet: {why}", why=trouble))
+            return False
         self._close()
+        return True
+
+    def _refuse(self, why: str) -> None:
+        if self._window:
+            self._window.ask_again(why)
 
     # ---- the card's own life
 

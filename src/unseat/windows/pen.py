@@ -20,13 +20,18 @@ class Pen:
     def write(self, *new: AnyFact) -> str:
         """Why it could not be written; empty where it was."""
         self._kept.extend(new)
-        if not self._kept:
-            return ""
+        trouble = self.try_to_write(*self._kept)
+        if not trouble:
+            self._kept.clear()
+        return trouble
+
+    def try_to_write(self, *new: AnyFact) -> str:
+        """The same, once: nothing is kept."""
         try:
-            self._journal.append(*self._kept)
+            if new:
+                self._journal.append(*new)
         except JournalError as error:
             return str(error)
-        self._kept.clear()
         return ""
 
     def news(self) -> Iterator[AnyFact]:
@@ -52,3 +57,8 @@ def _settles(fact: AnyFact, prompt: Instant) -> bool:
 
 def now() -> Instant:
     return Instant(time.time_ns() // 1_000_000)
+
+
+def steady() -> int:
+    """Milliseconds on a clock that cannot step; it stands still while the machine sleeps."""
+    return time.monotonic_ns() // 1_000_000

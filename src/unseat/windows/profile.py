@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from unseat.core import facts
 from unseat.paths import config_root
@@ -51,7 +51,7 @@ class Saving:
         return True
 
 
-class Profile(QWidget):
+class Profile(QMainWindow):
     """One screen, with the exercises that hurt."""
 
     def __init__(self, here: "Here") -> None:
@@ -66,11 +66,13 @@ class Profile(QWidget):
         row.addWidget(self._trouble, 1)
         row.addWidget(button(texts.say("Cancel"), self.close))
         row.addWidget(button(texts.say("Save"), self._save, "main"))
-        layout = QVBoxLayout(self)
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
         layout.setContentsMargins(20, 16, 20, 14)
         layout.addWidget(label(texts.say("My profile"), "name", size=1.5))
         layout.addWidget(scrolling(column(self._body, self._hurting, spacing=16)), 1)
         layout.addLayout(row)
+        self.setCentralWidget(inside)
         self.resize(520, 620)
 
     def _save(self) -> None:
@@ -81,7 +83,7 @@ class Profile(QWidget):
         announce(self, self._trouble.text(), at_once=True)
 
 
-class Welcome(QWidget):
+class Welcome(QMainWindow):
     """What it does and never does; the profile; when to get help. However it ends, it has been seen."""
 
     def __init__(self, here: "Here") -> None:
@@ -99,12 +101,14 @@ class Welcome(QWidget):
         self._place = QLabel()
         self._back = button(say("Back"), lambda: self._turn(-1))
         self._next = button("", lambda: self._turn(1), "main")
-        layout = QVBoxLayout(self)
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.addWidget(self._pages, 1)
         layout.addWidget(self._trouble)
         layout.addLayout(self._row(say("Skip")))
         self._show(0)
+        self.setCentralWidget(inside)
         self.resize(600, 600)
 
     def _row(self, skip: str) -> QHBoxLayout:

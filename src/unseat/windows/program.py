@@ -1,28 +1,35 @@
 """A window's process: what it works with, and which window it shows."""
 
 import sys
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import cached_property
+from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCursor, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
-from unseat import advice
-from unseat.boundary import fate
-from unseat.desktop.instance import only_one
+from unseat.boundary import WrongError, fate
+from unseat.desktop.instance import AlreadyRunning, only_one
 from unseat.journal import Journal
 from unseat.paths import config_root
 from unseat.person import Person
 from unseat.senses.table import counting
-from unseat.windows.advice_window import STOP, AdviceWindow
+from unseat.texts import Texts
 from unseat.windows.asked import ADVICE, CARD, SESSION, Asked
 from unseat.windows.hands import Hands
 from unseat.windows.look import Scheme, dress, is_dark
 from unseat.windows.motion import wants_less
 from unseat.windows.pen import Pen
 from unseat.windows.sound import Sound
+
+if TYPE_CHECKING:
+    from unseat.advice import Advice
+
+STOP = "hurts"
+"""The section of the advice on what to do when an exercise hurts."""
 
 
 class Here:
@@ -44,8 +51,14 @@ class Here:
         return self.me.settings.windows.motion and not wants_less()
 
     @cached_property
-    def advice(self) -> advice.Advice:
+    def advice(self) -> "Advice":
+        from unseat import advice
+
         return advice.load(config_root())
+
+    def lead(self) -> AbstractContextManager[None]:
+        """Entered by the one window that leads through an exercise. Raises WrongError where another does."""
+        return leading(self.me.places.session_lock, self.me.texts)
 
     def hands(self) -> Hands:
         point = QCursor.pos
@@ -63,10 +76,26 @@ class Here:
         self.windows.append(window)
 
     def show_help(self) -> None:
-        self.open(AdviceWindow(self.advice, self.me.texts))
+        self._show_advice("")
 
     def show_stop(self) -> None:
-        self.open(AdviceWindow(self.advice, self.me.texts, STOP))
+        self._show_advice(STOP)
+
+    def _show_advice(self, first: str) -> None:
+        from unseat.windows.advice_window import AdviceWindow
+
+        self.open(AdviceWindow(self.advice, self.me.texts, first))
+
+
+@contextmanager
+def leading(lock: Path, texts: Texts) -> Iterator[None]:
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(only_one(lock))
+        except AlreadyRunning:
+            said = texts.say("An exercise is already running: finish it, or close its window, and try again.")
+            raise WrongError(said) from None
+        yield
 
 
 def run(wanted: Asked, env: Mapping[str, str]) -> int:
@@ -74,9 +103,6 @@ def run(wanted: Asked, env: Mapping[str, str]) -> int:
     me = Person(env)
     app = application()
     with ExitStack() as stack:
-        if wanted.window == SESSION:
-            me.make_folders()
-            stack.enter_context(only_one(me.places.lock_file.with_name("session.lock")))
         journal = stack.enter_context(me.journal())
         here = Here(app, me, journal)
         stack.callback(here.sound.close)

@@ -23,8 +23,11 @@ class Sound:
 
     def __init__(self, env: Mapping[str, str], *, on: bool) -> None:
         self.on = on
-        self._player = next((player for player in PLAYERS if shutil.which(player[0], path=env.get("PATH"))), None)
+        self._player = _player(env.get("PATH"))
         self._playing: subprocess.Popen[bytes] | None = None
+
+    def switch(self, on: bool) -> None:  # noqa: FBT001  Qt's signal
+        self.on = on
 
     def play(self, name: str) -> None:
         """The sound `name` of config/sounds."""
@@ -46,6 +49,14 @@ class Sound:
         except subprocess.TimeoutExpired:
             self._playing.kill()
             self._playing.wait()
+
+
+def _player(path: str | None) -> tuple[str, ...] | None:
+    """The first that is installed in `path`, by its whole name."""
+    for name, *options in PLAYERS:
+        if found := shutil.which(name, path=path):
+            return (found, *options)
+    return None
 
 
 def _play_on_windows(file: Path) -> None:
