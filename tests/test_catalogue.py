@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from unseat.catalogue import Catalogue, CatalogueError, load, read
-from unseat.core.exercise import Exercise, Flag, Grade, Group, Place, Sided
-from unseat.core.standing import fits
+from unseat.core.exercise import Exercise, Flag, Grade, Group, Place, Sided, Work
+from unseat.core.progress import Progress
+from unseat.core.standing import Profile, fits, standings
+from unseat.core.words import Instant
 
 ROOT = Path(__file__).parents[1]
 SHIPPED = ROOT / "config" / "exercises"
@@ -38,6 +40,17 @@ nl = ["Een", "Twee", "Drie"]
 [caution]
 en = "Careful"
 nl = "Voorzichtig"
+"""
+WORK = """
+[work]
+times = 3
+seconds = 8
+rest = 3
+"""
+ADAPT = """
+[adapt.B]
+en = "Hold on"
+nl = "Houd je vast"
 """
 
 
@@ -76,8 +89,34 @@ def test_the_usual_places_offer_two_of_every_group(shipped: Catalogue) -> None:
     assert len(releases) >= 2
 
 
-def test_every_flag_hides_something_and_none_hides_all(shipped: Catalogue) -> None:
-    assert {flag for card in shipped.exercises for flag in card.hidden_by} == set(Flag)
+def test_every_shipped_card_says_how_it_is_done(shipped: Catalogue) -> None:
+    assert [card.id for card in shipped.exercises if card.work is None] == []
+    assert {card.id for card in shipped.exercises if card.plan.breath} == {"a5", "a6", "a8"}
+    assert all(card.seconds <= 180 for card in shipped.exercises)
+
+
+@pytest.mark.parametrize("code", ["en", "nl"])
+def test_the_dose_in_words_is_the_one_that_is_led(shipped: Catalogue, code: str) -> None:
+    """Every number in it is one of the plan's, said as a figure or as a word."""
+    words = {
+        "en": "once twice three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen",
+        "nl": "één twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien",
+    }[code].split()
+    for exercise in shipped.exercises:
+        plan = exercise.plan
+        said = [words.index(word) + 1 for word in re.findall(r"\w+", exercise.dose[code].lower()) if word in words]
+        said += [int(number) for number in re.findall(r"\d+", exercise.dose[code])]
+        if exercise.id == "d1":
+            assert (plan.seconds, said[-1]) == (120, 5), "two minutes, five where it can be"
+        elif exercise.id == "c1":
+            assert said == [plan.times, 3], "a hold of 3 s between going up and coming down"
+        elif plan.times > 1:
+            assert said[0] == plan.times, exercise.id
+            assert said[1:] in ([], [plan.seconds]), exercise.id
+
+
+def test_every_flag_hides_or_adapts_something_and_none_hides_all(shipped: Catalogue) -> None:
+    assert {flag for card in shipped.exercises for flag in (*card.hidden_by, *card.adapt)} == set(Flag)
     for place in (Place.CHAIR, Place.STANDING):
         assert any(fits(card, [place], list(Flag)) for card in shipped.exercises)
 
@@ -94,12 +133,49 @@ def test_every_flag_hides_something_and_none_hides_all(shipped: Catalogue) -> No
         (Flag.BELLY_OPERATED, {"b1", "b2", "b3", "b4", "b5", "b6", "b7", "b8", "b9"}),
         (Flag.WRIST, {"a8", "b6", "b7", "b8"}),
         (Flag.SHOULDER, {"b6", "b7", "b8"}),
-        (Flag.HEART_OR_EYES, {"b2", "b8"}),
-        (Flag.WHEELS, {"a3", "c6"}),
+        (Flag.HEART_OR_EYES, {"b2", "b7", "b8"}),
+        (Flag.BALANCE, {"a4", "c4", "c5", "c9", "d3"}),
+        (Flag.KNEE, {"a1", "b6", "b7", "c6", "c7"}),
+        (Flag.BONES, {"a8"}),
+        (Flag.WHEELS, {"a3"}),
     ],
 )
 def test_a_flag_hides_what_could_harm(shipped: Catalogue, flag: Flag, hidden: set[str]) -> None:
     assert hidden <= {card.id for card in shipped.exercises if flag in card.hidden_by}
+
+
+ADAPTED = {
+    Flag.ONE_LEG: "d1 d2",
+    Flag.SPLIT_STANCE: "d3",
+    Flag.DEEP_SQUAT: "c6 c7",
+    Flag.HIP_REPLACED_BACK: "a5 a7 c7",
+    Flag.KNEE: "a2 a3 a4 a8 d1",
+    Flag.SHOULDER: "a4 b5",
+    Flag.BONES: "a4 a7 c6 c7",
+    Flag.HEART_OR_EYES: "b1 b3 b4 b5 b6 b9 c1 c2 c6 c7 d1",
+    Flag.BALANCE: "a2 a3 b1 b2 b8 c2 c6 c7 c8 d1 d2 d4",
+    Flag.WHEELS: "c6",
+}
+PAIRS = [(flag, key) for flag, keys in ADAPTED.items() for key in keys.split()]
+
+
+def test_a_flag_adapts_what_it_need_not_hide(shipped: Catalogue) -> None:
+    assert {(flag, card.id) for card in shipped.exercises for flag in card.adapt} == set(PAIRS)
+
+
+@pytest.mark.parametrize(("flag", "key"), PAIRS)
+def test_an_adapted_card_is_still_offered(shipped: Catalogue, flag: Flag, key: str) -> None:
+    one = card(shipped, key)
+    profile = Profile(list(Place), [flag], level=3)
+    assert standings(shipped.exercises, profile, Progress(), Instant(0))[key].offered
+    assert one.adaptations([flag], "en") == (one.adapt[flag]["en"],)
+    assert one.adaptations([flag], "nl") == (one.adapt[flag]["nl"],)
+
+
+def test_adaptations_can_be_spoken(shipped: Catalogue) -> None:
+    for text in (text for exercise in shipped.exercises for text in exercise.adapt.values()):
+        assert text["en"] != text["nl"]
+        assert all(re.fullmatch(r"[A-Z][\w ,;:'-]*\.", line) for line in text.values()), text
 
 
 def test_only_what_was_read_in_a_source_is_named_as_one(shipped: Catalogue) -> None:
@@ -188,6 +264,46 @@ def test_a_defect_names_file_key_and_remedy(tmp_path: Path, old: str, new: str, 
     assert error.remedy
     assert str(file) in str(error)
     assert "\n" not in str(error)
+
+
+def test_a_card_may_say_how_it_is_done_and_what_to_mind(tmp_path: Path) -> None:
+    exercise = read(write(tmp_path, CARD + WORK + ADAPT))
+    assert exercise.plan == Work(times=3, seconds=8, rest=3)
+    assert exercise.adaptations(["K", "B"], "nl") == ("Houd je vast",)
+    assert read(write(tmp_path, CARD)).plan == Work(seconds=30)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "found"),
+    [
+        ("times = 3", "times = 4", "work", "4 x 8 s + 3 x 3 s rest = 41 s, but seconds_per_side = 30"),
+        ("rest = 3\n", "", "work", "3 x 8 s = 24 s, but seconds_per_side = 30"),
+        ("times = 3", "times = 0", "work.times", "Expected `int` >= 1"),
+        ("rest = 3", "rest = -3", "work.rest", "Expected `int` >= 0"),
+        ("rest = 3", "rest = 3\nbreath = [4, 6]", "work", "8 s are no whole number of breaths of 10 s"),
+        ("rest = 3", "rest = 3\nbreath = [4]", "work.breath", "Expected `array` of length 2, got 1"),
+        ("rest = 3", "rest = 3\nhold = 3", "work.hold", "Object contains unknown field `hold`"),
+        ('nl = "Houd je vast"', "", "adapt.B", "languages en"),
+        ('en = "Hold on"', f'en = "{"x" * 121}"', "adapt.B.en", "121 characters"),
+        ('en = "Hold on"', 'en = "Hold\\non"', "adapt.B.en", "7 characters"),
+        ("adapt.B", "adapt.K", "adapt.K", "is in hidden_by too"),
+        ("adapt.B", "adapt.X", "adapt", "Invalid enum value 'X'"),
+    ],
+)
+def test_a_dose_that_does_not_add_up_and_a_vague_adaptation_are_defects(
+    tmp_path: Path, old: str, new: str, key: str, found: str
+) -> None:
+    assert old in WORK + ADAPT
+    with pytest.raises(CatalogueError) as caught:
+        read(write(tmp_path, CARD + (WORK + ADAPT).replace(old, new, 1)))
+    assert (caught.value.key.replace("[...]", ""), caught.value.found) == (key, found)
+
+
+def test_a_dose_of_both_sides_at_once_adds_up_to_the_whole(tmp_path: Path) -> None:
+    both = CARD.replace('sides = "each"', 'sides = "both"').replace("seconds_per_side = 30\n", "")
+    with pytest.raises(CatalogueError, match="= 30 s, but seconds = 60"):
+        read(write(tmp_path, both + WORK))
+    assert read(write(tmp_path, both.replace("seconds = 60", "seconds = 30") + WORK)).seconds == 30
 
 
 def test_a_comfort_card_needs_no_source(tmp_path: Path) -> None:

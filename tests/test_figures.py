@@ -12,7 +12,8 @@ from tests.test_catalogue import CARD, SHIPPED
 from tools.exercises import PICTURES, build
 from unseat.catalogue import CatalogueError, load
 from unseat.core.exercise import Sided
-from unseat.core.figure import View, pose_at
+from unseat.core.figure import Rhythm, View, pose_at
+from unseat.core.pacing import telling
 from unseat.core.skeleton import body
 from unseat.figures import check, figure_of, load_figure
 
@@ -36,7 +37,8 @@ right = { hip = 30, knee = 20 }
 on = [0.0, 0.04]
 """
 
-IDS = [card.id for card in load([SHIPPED]).exercises]
+CARDS = {card.id: card for card in load([SHIPPED]).exercises}
+IDS = list(CARDS)
 
 
 def write(folder: Path, card: str = CARD, figure: str = FIGURE, name: str = "mine") -> Path:
@@ -63,6 +65,21 @@ def test_a_shipped_figure_moves_within_its_picture(exercise: str) -> None:
     for x, y, z in (point for points in moments for point in points.values()):
         assert -0.72 < (-z if figure.view is View.FRONT else x) < 0.72
         assert -0.06 < y < 1.15
+
+
+@pytest.mark.parametrize("exercise", IDS)
+def test_a_shipped_figure_works_while_the_person_does(exercise: str) -> None:
+    """It is back where it began when a rest begins, and as it was until the next time."""
+    card = CARDS[exercise]
+    figure, work = load_figure(SHIPPED / "figures" / f"{exercise}.toml"), card.plan
+    strongest = pose_at(figure, telling(figure)).effort
+    if figure.rhythm is Rhythm.REPEAT and work.rest:
+        share = work.seconds / (work.seconds + work.rest)
+        assert telling(figure) < share
+        assert all(pose_at(figure, share + at / 10 * (1 - share)).effort < 0.4 * strongest for at in range(11))
+    if figure.rhythm is Rhythm.REPEAT and work.breath:
+        bellies = [pose_at(figure, at / 100).belly for at in range(100)]
+        assert bellies.index(max(bellies)) == round(100 * work.breath[0] / sum(work.breath))
 
 
 def test_a_one_sided_card_is_drawn_with_one_side() -> None:
@@ -162,6 +179,46 @@ def test_a_card_that_would_mislead_is_refused(tmp_path: Path, old: str, new: str
     first, *others = check(tmp_path, SHIPPED)
     assert (first.file, first.key) == (tmp_path / "mine.toml", key)
     assert [error.found for error in others] in ([], ["no card of this name"])
+
+
+@pytest.mark.parametrize(
+    ("card", "figure", "line"),
+    [
+        (('nl = "Van mij"', ""), None, "mine.toml: name: languages en. Write it in en and nl"),
+        (
+            ('sources = ["A paper"]', ""),
+            None,
+            'mine.toml: sources: none for grade L. Name a source, or call it "C": comfort only',
+        ),
+        (
+            ('grade = "L"\nsources = ["A paper"]', 'grade = "M"'),
+            None,
+            'mine.toml: sources: none for grade M. Name a source, or call it "C": comfort only',
+        ),
+        (
+            ("seconds_per_side = 30", "seconds_per_side = 20"),
+            None,
+            "mine.toml: seconds_per_side: 20. Both sides get the same: half of seconds",
+        ),
+        (
+            ("[name]", "[work]\ntimes = 2\nseconds = 15\nrest = 5\n\n[name]"),
+            None,
+            "mine.toml: work: 2 x 15 s + 1 x 5 s rest = 35 s, but seconds_per_side = 30."
+            " Let the times and the rests between them add up to it",
+        ),
+        (
+            None,
+            ("knee = 20", "knee = -20"),
+            "figures/mine.toml: pose[1]: right.knee -20, allowed 0 to 130. Bend it as a person can",
+        ),
+    ],
+)
+def test_each_kind_of_harm_has_its_own_line(
+    tmp_path: Path, card: tuple[str, str] | None, figure: tuple[str, str] | None, line: str
+) -> None:
+    write(tmp_path, CARD.replace(*card, 1) if card else CARD, FIGURE.replace(*figure, 1) if figure else FIGURE)
+    first = check(tmp_path, SHIPPED)[0]
+    assert str(first) == f"{tmp_path}/{line}"
 
 
 def test_every_file_gets_its_line(tmp_path: Path) -> None:

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 
+import msgspec
+
 from unseat.catalogue import load
-from unseat.core.exercise import Exercise, Grade, Group, Sided
+from unseat.core.exercise import Exercise, Flag, Grade, Group, Sided, Work
 from unseat.core.figure import Figure, Rhythm
 from unseat.figures import load_figure
 from unseat.report.figure_canvas import HIGH, WIDE, Side
@@ -19,7 +22,9 @@ CARDS = ROOT / "config" / "exercises"
 PAGE = ROOT / "docs" / "exercises.md"
 PICTURES = ROOT / "docs" / "pictures" / "exercises"
 
-MOMENTS = {Rhythm.REPEAT: (0.0, 0.25, 0.5), Rhythm.FLOW: (0.0, 0.25, 0.5), Rhythm.HOLD: (0.0, 0.45, 1.0)}
+HOLDING = (0.0, 0.45, 1.0)
+FARTHEST = 0.5
+"""Where a movement that keeps no pose is done."""
 GROUPS = {
     Group.PSOAS: "Psoas: stretch and let go",
     Group.CORE: "Core",
@@ -37,8 +42,8 @@ HEAD = """# The exercises
 
 Each picture shows three moments. What works or is stretched is orange, the more so the harder it works; where one side
 works it has the green shoe, here always the right: the left is its mirror image and gets the same dose. The grades, and
-the flags that leave a card out for you, are explained in [evidence.md](evidence.md). General information, not medical
-advice; not a medical device; does not diagnose or treat.
+the flags that leave a card out for you or change how you do it, are explained in [evidence.md](evidence.md). General
+information, not medical advice; not a medical device; does not diagnose or treat.
 
 Cards of your own go into `exercises/` beside your settings, their figures (where you want one) into `figures/` in it,
 in the form of [the shipped ones](../config/exercises). `unseat exercises check` tells what they still lack.
@@ -72,12 +77,28 @@ def entry(card: Exercise, figure: Figure, cards: Mapping[str, Exercise]) -> Iter
     if target:
         yield f"- for: {target}"
     harder = f", then [{card.progression}](#{anchor(cards[card.progression])})" if card.progression else ""
+    yield f"- dose: {dose(card)}"
     yield f"- level {card.level} of 3{harder}"
     yield f"- grade {GRADES[card.grade]}"
     yield from (f"- source: {source}" for source in card.sources)
     if card.hidden_by:
         yield f"- left out with: {', '.join(card.hidden_by)}"
+    yield from (f"- with {flag}: {card.adapt[flag]['en']}" for flag in Flag if flag in card.adapt)
     yield ""
+
+
+def dose(card: Exercise) -> str:
+    """In seconds: "2 x 30 s, 5 s rest, each side; 130 s in all"."""
+    work = card.plan
+    parts = [f"{work.times} x {work.seconds} s" if work.times > 1 else f"{work.seconds} s"]
+    if work.rest and work.times > 1:
+        parts.append(f"{work.rest} s rest")
+    if work.breath:
+        parts.append("{} s in and {} s out".format(*work.breath))
+    if card.sides is Sided.EACH:
+        parts.append("each side")
+    said = ", ".join(parts)
+    return said if card.seconds == work.seconds else f"{said}; {card.seconds} s in all"
 
 
 def anchor(card: Exercise) -> str:
@@ -89,7 +110,7 @@ def strip(card: Exercise, figure: Figure) -> str:
     """Three moments side by side, on their own light ground."""
     side: Side | None = "right" if card.sides is Sided.EACH else None
     shown = (
-        elements(Scene(card, figure, at, side), dark=False, texts=Texts.english()) for at in MOMENTS[figure.rhythm]
+        elements(Scene(card, figure, at, side), dark=False, texts=Texts.english()) for at in moments(figure, card.plan)
     )
     drawings = "\n".join(f'<g transform="translate({nth * WIDE})">{drawing}</g>' for nth, drawing in enumerate(shown))
     return (
@@ -97,6 +118,15 @@ def strip(card: Exercise, figure: Figure) -> str:
         f"<title>{escape(card.name['en'])}</title><desc>{escape(' '.join(card.steps['en']))}</desc>\n"
         f'<rect width="{3 * WIDE}" height="{HIGH}" rx="8" fill="#fbfaf8"/>\n{drawings}\n</svg>\n'
     )
+
+
+def moments(figure: Figure, work: Work) -> tuple[float, float, float]:
+    """The beginning, on the way, and where it is done: where one breathes in deepest, or first stays in a pose."""
+    if figure.rhythm is Rhythm.HOLD:
+        return HOLDING
+    kept = (one.at for one, after in pairwise(figure.pose) if msgspec.structs.replace(after, at=one.at) == one)
+    done = work.breath[0] / sum(work.breath) if work.breath else next(kept, FARTHEST)
+    return (0.0, done / 2, done)
 
 
 def main() -> None:

@@ -91,8 +91,10 @@ def _defects(card: Exercise, stem: str) -> Iterator[Defect]:
     """In an order in which each check may rely on those before it."""
     yield from _named(card, stem)
     yield from _dosed(card)
+    yield from _worked(card)
     yield from _sourced(card)
     yield from _complete(card)
+    yield from _adapted(card)
     yield from _fitting(card)
 
 
@@ -110,6 +112,21 @@ def _dosed(card: Exercise) -> Iterator[Defect]:
         yield "seconds_per_side", f"{card.seconds_per_side}", "Both sides get the same: half of seconds"
     if card.sides is Sided.BOTH and card.seconds_per_side:
         yield "seconds_per_side", f"{card.seconds_per_side}", 'Leave it out where sides is "both"'
+
+
+def _worked(card: Exercise) -> Iterator[Defect]:
+    """The times and the rests between them are the whole dose; a card of one's own need not say how it is done."""
+    work = card.work
+    if work is None:
+        return
+    key, dose = ("seconds_per_side", card.seconds_per_side) if card.seconds_per_side else ("seconds", card.seconds)
+    made = work.times * work.seconds + (work.times - 1) * work.rest
+    if made != dose:
+        sums = f"{work.times} x {work.seconds} s" + (f" + {work.times - 1} x {work.rest} s rest" if work.rest else "")
+        yield "work", f"{sums} = {made} s, but {key} = {dose}", "Let the times and the rests between them add up to it"
+    if work.breath and work.seconds % sum(work.breath):
+        found = f"{work.seconds} s are no whole number of breaths of {sum(work.breath)} s"
+        yield "work", found, "Let a time end with a breath"
 
 
 def _sourced(card: Exercise) -> Iterator[Defect]:
@@ -135,11 +152,20 @@ def _complete(card: Exercise) -> Iterator[Defect]:
         yield "steps", "more in one language than in the other", "Write the same steps in both"
 
 
+def _adapted(card: Exercise) -> Iterator[Defect]:
+    for flag, text in card.adapt.items():
+        if set(text) != set(LANGUAGES):
+            yield f"adapt.{flag}", f"languages {', '.join(sorted(text)) or 'none'}", "Write it in en and nl"
+        if flag in card.hidden_by:
+            yield f"adapt.{flag}", "is in hidden_by too", "Leave the card out with this flag, or adapt it"
+
+
 def _fitting(card: Exercise) -> Iterator[Defect]:
     for code in LANGUAGES:
         lines = [("name", card.name[code], TITLE_FITS), ("dose", card.dose[code], LINE_FITS)]
         lines += [("steps", step, LINE_FITS) for step in card.steps[code]]
         lines += [("caution", card.caution[code], LINE_FITS)]
+        lines += [(f"adapt.{flag}", text[code], LINE_FITS) for flag, text in card.adapt.items()]
         for key, line, most in lines:
             if not line.strip() or len(line) > most or not line.isprintable():
                 yield f"{key}.{code}", f"{len(line)} characters", f"One line of 1 to {most} characters"

@@ -52,7 +52,7 @@ def test_it_says_what_and_why(here: Here) -> None:
     shown = here.me.cards.get("a2")
     assert shown
     said = reads(window)
-    for text in ("38 min sitting (estimated)", shown.name["en"], shown.dose["en"], "2 min"):
+    for text in ("38 min sitting (estimated)", shown.name["en"], shown.dose["en"], "2\u00a0min"):
         assert text in said
     assert "38 min sitting" in window.accessibleDescription()
 

@@ -89,6 +89,13 @@ def test_typing_elsewhere_after_such_a_click_holds() -> None:
     assert hands.busy(fake.steady)
 
 
+def test_typing_into_our_own_window_is_typing() -> None:
+    fake, hands = ready()
+    hands.own(fake.steady, types=True)
+    assert hands.busy(fake.steady + HANDS_OFF - 1)
+    assert not hands.busy(fake.steady + HANDS_OFF)
+
+
 def test_where_nothing_counts_only_our_own_windows_are_known() -> None:
     fake, hands = ready()
     assert not hands.blind

@@ -155,8 +155,10 @@ class CardWindow(QMainWindow):
         return self._texts.say("Whenever it suits you") if self._offer.again else said
 
     def _dose(self) -> str:
+        """The length of it stays together on one line."""
         card = self._offer.card
-        return f"{card.dose[self._texts.language]} · {self._texts.exact(card.seconds * SECOND)}"
+        length = self._texts.exact(card.seconds * SECOND).replace(" ", "\u00a0")
+        return f"{card.dose[self._texts.language]} ({length})"
 
     # ---- what it does
 

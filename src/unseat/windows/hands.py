@@ -27,9 +27,12 @@ class Hands:
         self._busy_until = 0
         self.blind = False
 
-    def own(self, now: int) -> None:
-        """A key or a click came to our own window, at `now` on a clock that cannot step."""
+    def own(self, now: int, *, types: bool = False) -> None:
+        """A key or a click came to our own window, at `now` on a clock that cannot step. `types`: it leads nowhere
+        there, so somebody types."""
         self._own = now
+        if types:
+            self._busy_until = now + HANDS_OFF
 
     def look(self, now: int) -> bool:
         """Whether there was input since the last look."""
@@ -55,5 +58,5 @@ class Hands:
         return 0 < max(abs(at[0] - before[0]), abs(at[1] - before[1])) <= JITTER
 
     def busy(self, now: int) -> bool:
-        """Whether keyboard or mouse are in use elsewhere than in our own windows."""
+        """Whether keyboard or mouse are in use, but for what leads through the exercise."""
         return now < self._busy_until

@@ -56,8 +56,8 @@ QPushButton[role="stops"] {{ color: {warm}; }}
 QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent; color: {accent};
   text-decoration: underline; padding: 2px 4px; }}
 QPushButton[role="link"]:focus {{ border: 2px solid {accent}; padding: 1px 3px; }}
-QToolButton {{ padding-right: 30px; }}
-QToolButton:focus {{ padding-right: 29px; }}
+QToolButton {{ padding: 4px 30px 3px 13px; }}
+QToolButton:focus {{ padding: 3px 29px 2px 12px; }}
 QToolButton::menu-button {{ border: none; border-left: 1px solid {edge}; width: 20px; border-radius: 0; }}
 QMenu {{ background: {panel}; border: 1px solid {edge}; padding: 4px; }}
 QMenu::item {{ padding: 5px 16px; border-radius: 4px; }}

@@ -70,6 +70,7 @@ class Profile(QMainWindow):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(20, 16, 20, 14)
         layout.addWidget(label(texts.say("My profile"), "name", size=1.5))
+        layout.addSpacing(6)
         layout.addWidget(scrolling(column(self._body, self._hurting, spacing=16)), 1)
         layout.addLayout(row)
         self.setCentralWidget(inside)
@@ -124,8 +125,8 @@ class Welcome(QMainWindow):
         say, every = self._texts.say, self._here.me.settings.prompts.every
         choices = [(self._texts.exact(length), value) for length, value in zip(_lengths(), RHYTHMS, strict=True)]
         on = next((value for length, value in zip(_lengths(), RHYTHMS, strict=True) if length == every), "")
-        note = say("A reasonable rhythm, not a proven one; 45 and 60 minutes are as honest.")
-        return Radios(say("An offer after so much sitting"), choices, on, note)
+        note = say("Thirty minutes is a reasonable rhythm, not a proven one; 45 and 60 are as honest.")
+        return Radios(say("Offer an exercise after sitting for"), choices, on, note)
 
     def _first(self) -> QWidget:
         say = self._texts.say

@@ -29,8 +29,8 @@ def cares(texts: Texts) -> tuple[Care, ...]:
         Care(say("New hip, operated from the front"), (Flag.HIP_REPLACED_FRONT,)),
         Care(say("New hip, operated from the back"), (Flag.HIP_REPLACED_BACK,)),
         Care(say("New hip, operated from the side"), (Flag.HIP_REPLACED_SIDE,)),
-        Care(say("Belly operated on lately, or a hernia"), (Flag.BELLY_OPERATED,)),
-        Care(say("Back or hip operated on lately"), (Flag.BACK_OR_HIP_OPERATED,)),
+        Care(say("A recent belly operation, or a hernia of the belly"), (Flag.BELLY_OPERATED,)),
+        Care(say("A recent back or hip operation"), (Flag.BACK_OR_HIP_OPERATED,)),
         Care(say("Knees that hurt when kneeling or bending"), (Flag.KNEE,)),
         Care(say("A shoulder that hurts"), (Flag.SHOULDER,)),
         Care(say("A wrist that hurts"), (Flag.WRIST,)),
@@ -95,7 +95,7 @@ class Tongue(QWidget):
     def __init__(self, texts: Texts, on: str) -> None:
         super().__init__()
         self._box = QComboBox()
-        for said in (texts.say("That of the desktop"), "Nederlands", "English"):
+        for said in (texts.say("Same as the desktop"), "Nederlands", "English"):
             self._box.addItem(said)
         self._box.setCurrentIndex(LANGUAGES.index(on))
         title = label(texts.say("Language"), "name")
@@ -136,7 +136,7 @@ class Body(QWidget):
             say("It only leaves out or adapts exercises. It stays on this computer, and is no diagnosis."), "dim"
         )
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 8, 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(column(self.places, self.level, self.language, self.flags, note, spacing=16))
         layout.addStretch()
 

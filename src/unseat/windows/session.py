@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from contextlib import ExitStack
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from unseat.core.guide import Guide, script
@@ -14,6 +14,7 @@ from unseat.windows.about import About, Means
 from unseat.windows.card import CLOSED
 from unseat.windows.end_view import Ending, EndView
 from unseat.windows.figure_view import FigureView
+from unseat.windows.ours import Ours
 from unseat.windows.record import Record
 from unseat.windows.session_view import Controls, Script, SessionView
 from unseat.windows.speech import announce, somebody_listens
@@ -27,9 +28,6 @@ LONGEST_TICK = 1 * SECOND
 HEARD_FROM = 600
 """Milliseconds after which a screen reader knows a new window, and Qt the screen reader."""
 GAVE_UP = "left"
-OURS = frozenset(
-    (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease, QEvent.Type.MouseMove)
-)
 
 
 class SessionWindow(QMainWindow):
@@ -56,7 +54,7 @@ class SessionWindow(QMainWindow):
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.tick)
-        _application().installEventFilter(self)
+        self._ours = Ours(means.hands, means.steady)
         for key, act in (("Left", self.back), ("Right", self.next_side), ("H", self.hurts), ("Esc", self.finish)):
             QShortcut(QKeySequence(key), self).activated.connect(lambda act=act: self._by_key(act))
 
@@ -144,7 +142,7 @@ class SessionWindow(QMainWindow):
         if self.record.ended:
             return
         self._timer.stop()
-        _application().removeEventFilter(self)
+        self._ours.stop()
         ending = self.record.end(self.guide, self.means.now(), reason, blind=self.means.hands.blind)
         self._leading.close()
         self._show_end(ending)
@@ -174,21 +172,9 @@ class SessionWindow(QMainWindow):
         view.next_side.setVisible(len(self.guide.sides) > 1)
         return view
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
-        """Every key and click in our own windows is known as such."""
-        if event.type() in OURS:
-            self.means.hands.own(self.means.steady())
-        return False
-
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
         """Closing in the middle ends it with what was done so far."""
         if not self.record.ended:
             self.guide.finish()
             self._end(CLOSED)
         super().closeEvent(event)
-
-
-def _application() -> QObject:
-    application = QGuiApplication.instance()
-    assert application is not None  # noqa: S101  there is no widget without one
-    return application

@@ -111,7 +111,7 @@ class SessionView(QWidget):
         layout = reading.layout()
         if isinstance(layout, QVBoxLayout):
             layout.addStretch()
-        area = scrolling(reading)
+        area = scrolling(reading, gap=0)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         grid.addWidget(area, 0, 1, 2, 1)
         grid.setColumnStretch(0, 11)

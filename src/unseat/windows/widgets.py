@@ -51,8 +51,9 @@ def restyle(widget: QWidget, name: str, value: str) -> None:
         widget.style().polish(widget)
 
 
-def scrolling(inside: QWidget) -> QScrollArea:
-    """What does not fit on a small screen or in large letters can be scrolled to."""
+def scrolling(inside: QWidget, *, gap: int = 8) -> QScrollArea:
+    """What does not fit on a small screen or in large letters can be scrolled to. `gap`: free beside the scroll bar."""
+    inside.setContentsMargins(0, 0, gap, 0)
     area = QScrollArea()
     area.setWidget(inside)
     area.setWidgetResizable(True)

@@ -57,7 +57,7 @@ def heard(guide: Guide, times: int, step: str, texts: Texts) -> str:
 def hint(guide: Guide, texts: Texts) -> str:
     """Why nothing moves on, where nothing does."""
     if guide.held:
-        return texts.say("Held: keyboard or mouse are in use")
+        return texts.say("Held: keyboard or mouse in use")
     return texts.say("Paused") if guide.paused else ""
 
 
@@ -97,4 +97,4 @@ def proof(*, verified: bool, blind: bool, answer: Answer, texts: Texts) -> str:
         return texts.say("Claimed: nothing here can tell whether keyboard and mouse were left alone.")
     if verified:
         return texts.say("Verified: keyboard and mouse were left alone.")
-    return texts.say("Claimed: keyboard or mouse were used meanwhile.")
+    return texts.say("Claimed: keyboard or mouse was used meanwhile.")
