@@ -1,7 +1,7 @@
 # Every target does its own set-up; `make help` lists them.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test lint format lock bench clean desktop
+.PHONY: help run demo test lint format lock bench pictures clean desktop
 
 BIN := .venv/bin
 BUILT_FROM := pyproject.toml hatch_build.py tools/setup.sh $(wildcard config/locales/*/LC_MESSAGES/*.po)
@@ -46,6 +46,9 @@ bench: .venv/dev.ready desktop ## measure the agent, a journal of ten years and 
 	$(BIN)/python -m bench.replay
 	$(BIN)/python -m bench.journal
 	$(BIN)/python -m bench.agent
+
+pictures: .venv/dev.ready desktop ## draw every window in both languages, light and dark, at three scales, into out/windows
+	$(BIN)/python -m tools.window_pictures
 
 clean: ## remove all that is not in the repository: .venv, caches, out
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .grimp_cache build dist out

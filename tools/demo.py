@@ -1,4 +1,4 @@
-"""The agent at work on a private virtual desktop: tracking, a real prompt, an answer, the week. Takes about 75 s.
+"""The agent at work on a private virtual desktop: tracking, a real prompt, an answer, the week. Takes about 90 s.
 
 Run as `python -m tools.demo [FOLDER]`; pictures and the week go to FOLDER (out/demo). The exit code is 1, with the
 logs, when a stage did not come about.
@@ -22,9 +22,6 @@ SETTINGS = Path(__file__).with_name("demo_config")
 PANEL = 34
 TRAY = (1280 - 18, 800 - 16)
 """The last place in the panel, which is along the lower edge and less than PANEL pixels high."""
-
-START, LATER = 2, 1
-"""The buttons of a prompt, counted from the right; the last is "Skip"."""
 
 
 class Demo:
@@ -81,20 +78,21 @@ class Demo:
         self.picture("prompt")
 
     def put_off(self) -> None:
-        self.person.click_button(LATER)
+        self.person.click_card("later")
         wait_until(lambda: not self.status()["prompt"], "the prompt to go away", 5)
         self.say('A click on "Later" puts it off for ten seconds. The person works on ...')
         self.person.work_until(lambda: self.status()["waiting_for"] == "typing", "the prompt to be due again", 20)
         self.await_prompt()
 
     def exercised(self) -> None:
-        self.person.click_button(START)
-        self.say('A click on "Start", hands off the keys: thirty seconds of exercise ...')
-        time.sleep(1.5)
+        self.person.click_card("start")
+        self.say('A click on "Start", hands off the keys: forty seconds of exercise, first left, then right ...')
+        time.sleep(12)
         self.picture("exercise")
-        wait_until(lambda: not self.status()["prompt"], "the exercise to end", 45)
+        wait_until(lambda: not self.status()["prompt"], "the exercise to end", 55)
         self.say("Done, and verified: nobody touched keyboard or mouse meanwhile.")
         self.picture("done")
+        self.person.press("Escape")
 
     def looked_back(self) -> None:
         self.person.work(2)
@@ -117,7 +115,8 @@ class Demo:
         return status["agent"] == "running" and status["tray"] not in {None, "none"}
 
     def await_prompt(self) -> None:
-        wait_until(lambda: self.status()["prompt"], "the prompt", 10)
+        wait_until(lambda: self.status()["prompt"] and self.person.card(), "the card of a prompt", 10)
+        time.sleep(0.5)  # until it is drawn
 
     def unseat(self, *arguments: str) -> str:
         return self.desk.run("unseat", *arguments)

@@ -5,13 +5,16 @@ import time
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from tools.virtual import DesktopError, VirtualDesktop, wait_until
+from tools.virtual import VirtualDesktop, wait_until
+from tools.virtual_x import Window
 
 Found = TypeVar("Found")
 
-NOTICE = "^xfce4-notifyd$"
-BUTTON_PITCH, BUTTON_MIDDLE, BUTTON_HEIGHT = 92, 57, 31
-"""Where xfce4-notifyd draws buttons, in pixels from a notice's lower right corner: each so much further to the left."""
+CARD = "unseat: "
+"""How the title of the card begins."""
+BUTTONS = {"start": 229, "later": 309}
+BUTTON_HEIGHT = 43
+"""Where the card draws its buttons, in pixels: their middle from its left edge, and from its lower one."""
 
 
 class Person:
@@ -42,23 +45,17 @@ class Person:
     def press(self, key: str) -> None:
         self.desk.run("xdotool", "key", key)
 
-    def click_button(self, from_right: int) -> None:
-        """Clicks a button of the notice that is shown; 0 is the rightmost."""
-        notice = wait_until(self._notice, "a notification on the screen", 5)
-        left, top, width, height = (notice[name] for name in ("X", "Y", "WIDTH", "HEIGHT"))
-        self.click(left + width - BUTTON_MIDDLE - from_right * BUTTON_PITCH, top + height - BUTTON_HEIGHT)
+    def click_card(self, button: str) -> None:
+        """Clicks a button of the card that is shown: "start" or "later"."""
+        card = wait_until(self.card, "a card on the screen", 5)
+        self.click(card.left + BUTTONS[button], card.top + card.height - BUTTON_HEIGHT)
 
-    def _notice(self) -> dict[str, int] | None:
-        try:
-            found = self.desk.run("xdotool", "search", "--onlyvisible", "--class", NOTICE).split()
-        except DesktopError:
-            return None  # xdotool's way of saying: none
-        lines = self.desk.run("xdotool", "getwindowgeometry", "--shell", found[-1]).split()
-        return {name: int(value) for name, value in (line.split("=") for line in lines)}
+    def card(self) -> Window | None:
+        return next((window for window in self.desk.windows() if window.title.startswith(CARD)), None)
 
 
 def _gestures() -> Iterator[tuple[str, ...]]:
-    """Words, and a hand that goes to the mouse now and then; nowhere near a notice or the panel."""
+    """Words, and a hand that goes to the mouse now and then; nowhere near a card or the panel."""
     for round_, word in enumerate(itertools.cycle(("an ", "ordinary ", "working ", "day "))):
         yield "type", "--delay", "70", word
         if round_ % 3 == 2:

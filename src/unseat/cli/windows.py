@@ -28,7 +28,7 @@ def session_verb(exercise: str | None) -> None:
 
 @click.command("card")
 def card_verb() -> None:
-    """Show the card of the prompt in front of you once more.
+    """Show the card of the prompt in front of you once more; while none waits, see: unseat why.
 
     \b
     Example:
@@ -51,11 +51,12 @@ def card_verb() -> None:
 def profile_verb() -> None:
     """Say where you can exercise, how to begin and what to be careful with. It stays on this machine.
 
-    Without a display: `unseat config exercises.places`, `exercises.level`, `exercises.flags`, `exercises.language`.
+    Without a display the same is set by `unseat config`.
 
     \b
     Example:
       unseat profile
+      unseat config exercises.places chair,standing
     """
     become("profile")
 

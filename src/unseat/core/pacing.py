@@ -51,6 +51,13 @@ def telling(figure: Figure) -> float:
     return max(figure.pose, key=lambda pose: (pose.effort, pose.at)).at
 
 
+def preview(rhythm: Rhythm, part: float) -> float:
+    """The moment of the figure where a card shows the movement again and again, `part` (0 to 1) of the way."""
+    if rhythm is Rhythm.HOLD:
+        return min(1.0, 2.5 * part) if part < 0.8 else 5 * (1 - part)
+    return (4 * part) % 1 if rhythm is Rhythm.FLOW else part
+
+
 def breath(work: Work, part: Part, spent: int) -> Breath | None:
     """Null where the exercise has no breathing rhythm, or does not run."""
     if work.breath is None or part.stage is not Stage.WORK:

@@ -50,4 +50,5 @@ def item_text(item: Item, advice: Advice, texts: Texts) -> str:
         f"\n→ {advice.flagged(level.urgency).title.of(texts.language)}: {level.of(texts.language)}"
         for level in item.levels
     )
-    return f"{lead}{item.of(texts.language)}{''.join(levels)}"
+    text = item.of(texts.language).replace("--", "-\u2060-\u2060")  # an option is not broken after its dashes
+    return f"{lead}{text}{''.join(levels)}"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMainWindow, QMe
 from unseat.core.exercise import Exercise
 from unseat.core.figure import Rhythm
 from unseat.core.hurts import REASON as HURTS
+from unseat.core.pacing import preview
 from unseat.core.words import SECOND, Millis
 from unseat.report.figure_canvas import Side
 from unseat.texts import Texts
@@ -151,8 +152,9 @@ class CardWindow(QMainWindow):
         return skip
 
     def _why(self) -> str:
-        said = self._texts.say("{length} sitting (estimated)", length=self._texts.length(self._offer.sitting))
-        return self._texts.say("Whenever it suits you") if self._offer.again else said
+        if self._offer.again or not self._offer.sitting:
+            return self._texts.say("Whenever it suits you")
+        return self._texts.say("{length} sitting (estimated)", length=self._texts.length(self._offer.sitting))
 
     def _dose(self) -> str:
         """The length of it stays together on one line."""
@@ -164,12 +166,7 @@ class CardWindow(QMainWindow):
 
     def _move(self) -> None:
         self._ms = (self._ms + FRAME_MS) % SHOW_CYCLE
-        at = self._ms / SHOW_CYCLE
-        if self._rhythm is Rhythm.HOLD:
-            at = min(1.0, 2.5 * at) if at < 0.8 else 5 * (1 - at)
-        elif self._rhythm is Rhythm.FLOW:
-            at = (4 * at) % 1
-        self._figure.show_moment(at, self._offer.side)
+        self._figure.show_moment(preview(self._rhythm, self._ms / SHOW_CYCLE), self._offer.side)
 
     def _answer(self, answer: Callable[[], None]) -> None:
         if not self._answered:

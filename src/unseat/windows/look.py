@@ -79,6 +79,8 @@ QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; im
 QRadioButton::indicator:checked {{ background: {accent}; border-color: {accent};
   image: url("{icons}/dot-{name}.svg"); }}
 QLineEdit, QComboBox {{ background: {panel}; border: 1px solid {edge}; border-radius: 5px; padding: 3px 8px; }}
+QComboBox::drop-down {{ border: none; width: 22px; }}
+QComboBox::down-arrow {{ image: url("{icons}/arrow-{name}.svg"); width: 14px; height: 14px; }}
 QLineEdit:focus, QComboBox:focus {{ border: 2px solid {accent}; padding: 2px 7px; }}
 """
 

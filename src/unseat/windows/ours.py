@@ -1,4 +1,4 @@
-"""Every key and click that comes to our own windows is known as such: it leads through the exercise, or somebody types."""
+"""Every key and click that comes to our own windows is known as such: it leads on, or somebody types."""
 
 from collections.abc import Callable
 

@@ -15,7 +15,7 @@ from unseat.windows.hurting import Hurting
 from unseat.windows.pen import now
 from unseat.windows.profile_parts import RHYTHMS, Body, Radios
 from unseat.windows.speech import announce
-from unseat.windows.widgets import bullet, button, column, label, scrolling
+from unseat.windows.widgets import bullet, button, column, label, middle, screen_in_use, scrolling
 
 if TYPE_CHECKING:
     from unseat.windows.program import Here
@@ -29,6 +29,7 @@ def open_profile(here: "Here", *, first: bool) -> None:
     welcome = Welcome(here)
     welcome.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
     here.keep(welcome)
+    welcome.setGeometry(middle(screen_in_use(), welcome.size()))
     welcome.show()
 
 

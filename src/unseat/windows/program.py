@@ -24,6 +24,7 @@ from unseat.windows.look import Scheme, dress, is_dark
 from unseat.windows.motion import wants_less
 from unseat.windows.pen import Pen
 from unseat.windows.sound import Sound
+from unseat.windows.widgets import middle, screen_in_use
 
 if TYPE_CHECKING:
     from unseat.advice import Advice
@@ -65,8 +66,9 @@ class Here:
         return Hands(counting(self.me.env), lambda: (point().x(), point().y()))
 
     def open(self, window: QWidget) -> None:
-        """Keeps it, and brings it to the front."""
+        """Keeps it, and brings it to the front, in the middle of the screen in use."""
         self.keep(window)
+        window.setGeometry(middle(screen_in_use(), window.size()))
         window.show()
         window.raise_()
         window.activateWindow()

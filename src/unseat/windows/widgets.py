@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QCursor, QGuiApplication, QScreen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -75,6 +75,14 @@ def column(*widgets: QWidget, spacing: int = 8) -> QWidget:
 def screen_in_use() -> QScreen:
     """The one with the pointer on it, else the first."""
     return QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
+
+
+def middle(screen: QScreen, size: QSize) -> QRect:
+    """In the middle of the free part of the screen, and never larger."""
+    free = screen.availableGeometry()
+    place = QRect(QPoint(0, 0), size.boundedTo(free.size() * 0.94))
+    place.moveCenter(free.center())
+    return place
 
 
 def corner(screen: QScreen, size: QSize) -> QRect:
