@@ -108,7 +108,7 @@ class FakeWindows:
     def __init__(self) -> None:
         self.cards: list[Offered] = []
         self.sessions: list[Offered] = []
-        self.welcomed = 0
+        self.profiles: list[bool] = []
 
     def card(self, offered: Offered) -> None:
         self.cards.append(offered)
@@ -116,8 +116,8 @@ class FakeWindows:
     def session(self, offered: Offered) -> None:
         self.sessions.append(offered)
 
-    def welcome(self) -> None:
-        self.welcomed += 1
+    def profile(self, *, first: bool = False) -> None:
+        self.profiles.append(first)
 
 
 class StillMetronome:

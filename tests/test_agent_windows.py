@@ -276,3 +276,10 @@ def test_what_hurts_is_not_offered_again_until_it_is_allowed(make: Make) -> None
     writes(desk, facts.ExerciseAllowed(at=now(desk), exercise=began.exercise))
     desk.tick()
     assert desk.turns.standings()[began.exercise].offered
+
+
+def test_the_tray_opens_the_profile(make: Make) -> None:
+    desk = make()
+    desk.tell(Command("profile"))
+    assert windows(desk).profiles == [False]
+    assert not desk.notifier.shown

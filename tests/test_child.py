@@ -57,7 +57,7 @@ def test_a_window_that_was_killed() -> None:
 
 def test_a_program_that_is_not_there(tmp_path: Path) -> None:
     told: Told = queue.SimpleQueue()
-    ChildWindows(told.put, (str(tmp_path / "none"),)).welcome()
+    ChildWindows(told.put, (str(tmp_path / "none"),)).profile(first=True)
     outcome = heard(told)
     assert isinstance(outcome, Outcome)
     assert (outcome.slot, outcome.what, outcome.key) == (WINDOW, "failed", "welcome")
@@ -72,7 +72,7 @@ def test_each_window_is_told_what_it_is_about(tmp_path: Path) -> None:
         heard(told)
         said = file.read_text().splitlines()[1:]
         assert said == [which, *arguments(OFFERED)]
-    windows.welcome()
+    windows.profile(first=True)
     heard(told)
     assert file.read_text().splitlines()[1:] == ["welcome"]
 

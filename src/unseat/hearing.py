@@ -40,6 +40,8 @@ class Hearing:
                 return self._answered(ANSWERS[argument])
             case "week":
                 self.ports.weekly.show(self.living.now, self.ports.settings.now)
+            case "profile":
+                self.ports.prompter.profile()
             case "quit":
                 self.quit("the person quit")
             case verb:

@@ -9,7 +9,8 @@ from unseat.core.facts import Fact, PromptAnswered, PromptShown, PromptSnoozed, 
 from unseat.core.moments import Answered, Said, Started
 from unseat.core.view import OpenPrompt
 from unseat.core.words import Answer, Instant, Millis
-from unseat.desktop.base import Notifier, Offered, Outcome, Windows
+from unseat.desktop.base import Notice, Notifier, Offered, Outcome, Windows
+from unseat.desktop.child import PROFILE
 from unseat.desktop.prompt_notice import (
     PROMPT,
     Key,
@@ -93,6 +94,14 @@ class Prompter:
         self.notifier.withdraw(PROMPT)
         self.windows.session(Offered(exercise=exercise, prompt=prompt, starts=starts))
         return True
+
+    def profile(self) -> None:
+        """The person's own choices, in a window where there can be one; else where they are told how to set them."""
+        if self.windows:
+            self.windows.profile()
+            return
+        text = self.texts.say("No window can be shown here. Set it in a terminal: unseat config exercises.places")
+        self.notifier.show(Notice(PROFILE, self.texts.say("My profile"), text))
 
     def ask(self, exercise: str, lasts: Millis) -> None:
         """The dose is over, but there was input meanwhile: only the person knows."""

@@ -70,7 +70,7 @@ def assemble(start: Start) -> Agent:
     windows = ChildWindows(start.inbox.put) if can_show(me.env) else None
     ports = _ports(start, Opened(journal, clocks, boot, turn, before.read_to, windows))
     if windows and is_first(journal, me.places):
-        windows.welcome()
+        windows.profile(first=True)
     return Agent(start.inbox, ports, live(ports, desk, before, now))
 
 

@@ -81,6 +81,7 @@ def test_the_menu_of_someone_sitting() -> None:
         "Pause",
         "I'm standing",
         "This week",
+        "My profile",
         "",
         "Quit",
     ]
@@ -101,6 +102,7 @@ COMMANDS = [
     (sitting(), "I'm standing", Command("stand")),
     (STANDING, "I'm standing", Command("sit")),
     (sitting(), "This week", Command("week")),
+    (sitting(), "My profile", Command("profile")),
     (sitting(), "Quit", Command("quit")),
 ]
 

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 
 from unseat.desktop.base import WINDOW, Offered, Outcome, Put
 
-CARD, SESSION, WELCOME = "card", "session", "welcome"
+CARD, SESSION, PROFILE, WELCOME = "card", "session", "profile", "welcome"
 PROGRAM = (sys.executable, "-m", "unseat.windows")
 
 
@@ -31,8 +31,8 @@ class ChildWindows:
     def session(self, offered: Offered) -> None:
         self._open(SESSION, *arguments(offered))
 
-    def welcome(self) -> None:
-        self._open(WELCOME)
+    def profile(self, *, first: bool = False) -> None:
+        self._open(WELCOME if first else PROFILE)
 
     def _open(self, which: str, *arguments: str) -> None:
         argv = (*self._program, which, *arguments)

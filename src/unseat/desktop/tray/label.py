@@ -60,6 +60,7 @@ def entries(view: View, now: int, texts: Texts, names: Mapping[str, str]) -> tup
         _pause(view, texts),
         Entry(say("I'm standing"), Command("sit" if standing else "stand"), checked=standing),
         Entry(say("This week"), Command("week"), usual=True),
+        Entry(say("My profile"), Command("profile")),
         SEPARATOR,
         Entry(say("Quit"), Command("quit")),
     )
