@@ -45,6 +45,7 @@ lock: .venv/dev.ready ## work out requirements/*.txt anew, keeping what still fi
 bench: .venv/dev.ready desktop ## measure the agent, a journal of ten years and a replay against their budgets
 	$(BIN)/python -m bench.replay
 	$(BIN)/python -m bench.journal
+	$(BIN)/python -m bench.windows
 	$(BIN)/python -m bench.agent
 
 pictures: .venv/dev.ready desktop ## draw every window in both languages, light and dark, at three scales, into out/windows

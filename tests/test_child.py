@@ -1,5 +1,6 @@
 """Windows in child processes: what they are told, what is told of their end, and that none is left behind."""
 
+import os
 import queue
 import sys
 from pathlib import Path
@@ -8,7 +9,8 @@ import pytest
 
 from unseat.core.words import MINUTE, Instant, Millis
 from unseat.desktop.base import WINDOW, Command, Offered, Outcome
-from unseat.desktop.child import ChildWindows, arguments, can_show
+from unseat.desktop.child import ChildWindows, arguments, can_show, finding
+from unseat.texts import Texts
 from unseat.windows.asked import Asked, asked
 
 OFFERED = Offered(
@@ -120,3 +122,16 @@ def test_a_window_understands_what_it_is_told(offered: Offered) -> None:
 )
 def test_where_windows_can_be_shown(env: dict[str, str], shows: bool) -> None:
     assert can_show(env) == (shows or sys.platform in {"win32", "darwin"})
+
+
+def test_the_doctor_has_a_child_try(tmp_path: Path) -> None:
+    env = {**os.environ, "DISPLAY": ":none", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": "offscreen"}
+    works = finding(env, Texts.english())
+    assert (works.part, works.works) == ("windows", True)
+    assert "Qt 6" in works.found
+    fails = finding({**env, "QT_QPA_PLATFORM": "nowhere"}, Texts.english())
+    assert not fails.works
+    assert "nowhere" in fails.found
+    assert "apt-get install" in fails.remedy
+    bare = {name: value for name, value in env.items() if "DISPLAY" not in name}
+    assert finding(bare, Texts.english()).found == "there is no display"

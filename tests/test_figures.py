@@ -121,7 +121,7 @@ def test_a_figure_is_read(tmp_path: Path) -> None:
         ('rhythm = "repeat"', 'rhythm = "waltz"', "rhythm"),
         ('["psoas"]', '["wing"]', "target[0]"),
         ('kind = "desk"', 'kind = "trapeze"', "prop[0].kind"),
-        ('"right.ankle"', '"left.ear"', "rests_on"),
+        ('"right.ankle"', '"left.wing"', "rests_on"),
         ("at = 0.5", "at = 1.5", "pose[1].at"),
         ("at = 0.5", "at = 0", "pose"),
         ("at = 0\n", "at = 0.1\n", "pose"),
@@ -203,8 +203,7 @@ def test_a_card_that_would_mislead_is_refused(tmp_path: Path, old: str, new: str
         (
             ("[name]", "[work]\ntimes = 2\nseconds = 15\nrest = 5\n\n[name]"),
             None,
-            "mine.toml: work: 2 x 15 s + 1 x 5 s rest = 35 s, but seconds_per_side = 30."
-            " Let the times and the rests between them add up to it",
+            "mine.toml: work: 2 x 15 s + 1 x 5 s rest = 35 s, but seconds_per_side = 30. Make them the same",
         ),
         (
             None,

@@ -82,9 +82,9 @@ def _files(folder: Path) -> list[Path]:
 
 def place(complaint: str) -> tuple[str, str]:
     """The key and the complaint itself, from msgspec's "complaint with a `field` - at `$.key`"."""
-    found, _, path = complaint.partition(" - at `$")
+    found, *path = re.split(r" - at (?:`key` in )?`\$", complaint, maxsplit=1)
     field = re.search(r"field `(.+)`", found)
-    return ".".join(filter(None, (path.strip("`."), field and field[1]))), found
+    return ".".join(filter(None, ("".join(path).strip("`."), field and field[1]))), found
 
 
 def _defects(card: Exercise, stem: str) -> Iterator[Defect]:
@@ -123,7 +123,7 @@ def _worked(card: Exercise) -> Iterator[Defect]:
     made = work.times * work.seconds + (work.times - 1) * work.rest
     if made != dose:
         sums = f"{work.times} x {work.seconds} s" + (f" + {work.times - 1} x {work.rest} s rest" if work.rest else "")
-        yield "work", f"{sums} = {made} s, but {key} = {dose}", "Let the times and the rests between them add up to it"
+        yield "work", f"{sums} = {made} s, but {key} = {dose}", "Make them the same"
     if work.breath and work.seconds % sum(work.breath):
         found = f"{work.seconds} s are no whole number of breaths of {sum(work.breath)} s"
         yield "work", found, "Let a time end with a breath"

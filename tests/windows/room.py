@@ -9,6 +9,7 @@ import os
 from contextlib import nullcontext
 from typing import TypeVar
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWindow, QWidget
@@ -77,6 +78,8 @@ class Room:
         card, figure = self.me.cards.get(exercise), figure_of(exercise, [config_root() / "exercises"])
         assert card
         assert figure
+        if exercise == "a2":  # a minute on each side, whatever the catalogue comes to
+            card = msgspec.structs.replace(card, work=None, seconds=120, seconds_per_side=60)
         means = Means(
             lead=nullcontext,
             pen=self.pen,

@@ -38,6 +38,7 @@ def doctor_verb() -> None:
 
 
 def _findings(here: Here) -> Iterator[Finding]:
+    from unseat.desktop.child import finding as windows
     from unseat.desktop.notify import finding as notifications
     from unseat.desktop.tray.doctor import finding as tray
     from unseat.senses import table
@@ -45,6 +46,7 @@ def _findings(here: Here) -> Iterator[Finding]:
     yield from table.doctor(here.env, here.texts)
     yield tray(here.env, here.texts)
     yield notifications(here.env, here.texts)
+    yield windows(here.env, here.texts)
     yield from _own_files(here)
 
 

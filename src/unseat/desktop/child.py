@@ -6,9 +6,15 @@ import threading
 from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 
+from unseat.core.finding import Finding
 from unseat.desktop.base import WINDOW, Offered, Outcome, Put
+from unseat.texts import Texts
 
 CARD, SESSION, PROFILE, WELCOME = "card", "session", "profile", "welcome"
+TRY = "try"
+PART = "windows"
+INSTEAD = "Until then there are notifications in the place of windows."
+LIBRARIES = "apt-get install libegl1 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxkbcommon-x11-0"
 PROGRAM = (sys.executable, "-m", "unseat.windows")
 
 
@@ -16,6 +22,22 @@ def can_show(env: Mapping[str, str]) -> bool:
     """Whether windows could be shown: Qt is installed, and there is a display (it may still turn out unusable)."""
     shown = sys.platform in {"win32", "darwin"} or bool(env.get("DISPLAY") or env.get("WAYLAND_DISPLAY"))
     return shown and find_spec("PySide6") is not None
+
+
+def finding(env: Mapping[str, str], texts: Texts, program: tuple[str, ...] = PROGRAM) -> Finding:
+    """What `unseat doctor` says of windows: has a child try, for three seconds at most. Shows nothing."""
+    if find_spec("PySide6") is None:
+        return Finding(PART, works=False, found=texts.say("Qt is missing"), remedy=texts.say("install unseat again"))
+    if not can_show(env):
+        return Finding(PART, works=False, found=texts.say("there is no display"), remedy=texts.say(INSTEAD))
+    try:
+        tried = subprocess.run((*program, TRY), env=dict(env), capture_output=True, text=True, check=False, timeout=3)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return Finding(PART, works=False, found=str(error), remedy=texts.say(INSTEAD))
+    if tried.returncode == 0:
+        return Finding(PART, works=True, found=tried.stdout.strip())
+    found = next((line for line in tried.stderr.splitlines() if line.strip()), f"exit code {tried.returncode}")
+    return Finding(PART, works=False, found=found, remedy=f"{texts.say(INSTEAD)} {LIBRARIES}")
 
 
 class ChildWindows:

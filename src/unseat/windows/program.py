@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import qVersion
 from PySide6.QtGui import QCursor, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -18,7 +19,7 @@ from unseat.paths import config_root
 from unseat.person import Person
 from unseat.senses.table import counting
 from unseat.texts import Texts
-from unseat.windows.asked import ADVICE, CARD, SESSION, Asked
+from unseat.windows.asked import ADVICE, CARD, SESSION, TRY, Asked
 from unseat.windows.hands import Hands
 from unseat.windows.look import Scheme, dress, is_dark
 from unseat.windows.motion import wants_less
@@ -104,6 +105,9 @@ def run(wanted: Asked, env: Mapping[str, str]) -> int:
     """Shows the window until the last one is closed. Raises what `boundary.fate` knows."""
     me = Person(env)
     app = application()
+    if wanted.window == TRY:
+        sys.stdout.write(f"Qt {qVersion()}, {app.platformName()}\n")
+        return 0
     with ExitStack() as stack:
         journal = stack.enter_context(me.journal())
         here = Here(app, me, journal)
