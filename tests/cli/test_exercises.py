@@ -20,7 +20,8 @@ def test_all_cards_are_listed_with_what_the_settings_hide(run: Run) -> None:
     assert code == 0
     lines = out.splitlines()
     assert len([line for line in lines if " s  " in line]) == 30
-    assert any(line.startswith("- a1 ") for line in lines), "the floor is no place by default"
+    assert any(line.startswith("- a1 ") and line.endswith("(floor)") for line in lines), "no place by default"
+    assert any(line.startswith("+ a2 ") and line.endswith("(0 of 3 verified: a3)") for line in lines)
     assert any(line.startswith("  a6 ") and line.endswith("Belly breathing") for line in lines)
     assert "Buikademhaling" in run("exercises", "list", LANG="nl_NL.UTF-8")[1]
 

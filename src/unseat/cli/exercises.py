@@ -9,8 +9,11 @@ from unseat.cli.desk import Here
 from unseat.cli.wishes import known, wish
 from unseat.core.facts import ExerciseAllowed, ExerciseHurt
 from unseat.core.hurts import hurting
+from unseat.core.standing import Standing
 from unseat.figures import check
 from unseat.paths import config_root
+from unseat.texts import Texts
+from unseat.turning import turns_now
 
 
 @click.group("exercises")
@@ -27,22 +30,54 @@ def exercises_verb() -> None:
 
 @exercises_verb.command("list")
 def list_verb() -> None:
-    """Every exercise: its id, level, seconds, whether it is kept from you, and its name.
+    """Every exercise: its id, level, seconds and name, and what keeps it from you, if anything does.
 
     \b
     Example:
       unseat exercises list
     """
     here = Here.now()
-    chosen, hurts = here.settings.exercises, _hurting(here)
+    with here.journal() as journal:
+        standings = turns_now(here, journal, here.instant).standings()
     for card in here.cards.exercises:
-        hidden = set(card.hidden_by) & set(chosen.flags) or not set(card.places) & set(chosen.places)
-        mark = "!" if card.id in hurts else "-" if hidden else " "
-        name = card.name[here.texts.language]
-        click.echo(f"{mark} {card.id:<4} {card.level}  {card.seconds:>4} s  {name}")
-    click.echo("\n- " + here.texts.say("not offered to you: its place or a flag in your settings"))
-    if hurts:
-        click.echo("! " + here.texts.say("you said that it hurts: not offered until you allow it"))
+        standing = standings[card.id]
+        kept = _kept(standing, here.texts)
+        line = f"{_mark(standing)} {card.id:<4} {card.level}  {card.seconds:>4} s  {card.name[here.texts.language]}"
+        click.echo(f"{line}  ({kept})" if kept else line)
+    click.echo("")
+    for mark, legend in _legend(here.texts).items():
+        if mark in {_mark(standing) for standing in standings.values()}:
+            click.echo(f"{mark} {legend}")
+
+
+def _mark(standing: Standing) -> str:
+    if standing.hurts_since is not None:
+        return "!"
+    if standing.lacks or standing.hidden_by:
+        return "-"
+    return "+" if standing.opening else " "
+
+
+def _legend(texts: Texts) -> dict[str, str]:
+    return {
+        "-": texts.say("not offered to you: its place or a flag in your settings"),
+        "+": texts.say("comes once the easier ones have been done and verified often enough"),
+        "!": texts.say("you said that it hurts: not offered until you allow it"),
+    }
+
+
+def _kept(standing: Standing, texts: Texts) -> str:
+    """What keeps it back, in a few words; empty where nothing does."""
+    if standing.hurts_since is not None:
+        return ""
+    if standing.lacks or standing.hidden_by:
+        return ", ".join((*standing.lacks, *standing.hidden_by))
+    if (opening := standing.opening) is None:
+        return ""
+    easier = ", ".join(opening.easier)
+    return texts.say(
+        "{have} of {needs} verified: {exercises}", have=opening.have, needs=opening.needs, exercises=easier
+    )
 
 
 @exercises_verb.command("allow")
