@@ -272,3 +272,15 @@ def test_with_a_screen_reader_it_waits_until_the_person_begins(room: Room) -> No
     finally:
         QAccessible.setActive(False)
     assert [*seen, room.stage] == [Stage.READY, Stage.WORK]
+
+
+def test_answered_elsewhere_it_goes_and_says_nothing_more(room: Room) -> None:
+    window = room.session()
+    (began,) = room.all(facts.SessionStarted)
+    room.wait(20)
+    elsewhere = facts.SessionEnded(at=room.now, started=began.at, exercise="a2", answer=Answer.DONE)
+    with room.me.journal() as other:
+        other.append(elsewhere)
+    room.wait(1)
+    assert not window.isVisible()
+    assert room.all(facts.SessionEnded) == [elsewhere]

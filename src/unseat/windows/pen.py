@@ -48,6 +48,16 @@ class Pen:
         """Whether a prompt has been answered or put off, or another agent has taken over, since the last call."""
         return any(_settles(fact, prompt) for fact in list(self.news()))
 
+    def is_ended(self, prompt: Instant | None, started: Instant) -> bool:
+        """Whether a session has been answered elsewhere since the last call: in the tray, or from a terminal."""
+        return any(_ends(fact, prompt, started) for fact in list(self.news()))
+
+
+def _ends(fact: AnyFact, prompt: Instant | None, started: Instant) -> bool:
+    if isinstance(fact, facts.PromptAnswered):
+        return prompt is not None and fact.prompt == prompt
+    return isinstance(fact, facts.SessionEnded) and fact.started == started
+
 
 def _settles(fact: AnyFact, prompt: Instant) -> bool:
     if isinstance(fact, facts.PromptAnswered | facts.PromptSnoozed):

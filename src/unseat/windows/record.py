@@ -30,6 +30,11 @@ class Record:
         )
         self._pen.write(began)
 
+    @property
+    def ended_elsewhere(self) -> bool:
+        """Whether somebody else has said meanwhile how it ended."""
+        return self._pen.is_ended(self._about.prompt, self._started)
+
     def end(self, guide: Guide, now: Instant, reason: str, *, blind: bool) -> Ending:
         """`blind`: nothing could tell whether hands were off, so nothing is verified."""
         result, hurt = guide.result(), reason == HURTS

@@ -42,7 +42,7 @@ class SessionWindow(QMainWindow):
         self.guide = Guide(script(about.card, about.starts))
         self.record = Record(about, means.pen)
         self._about = about
-        self._welcomed = False
+        self._welcomed = self._left = False
         self._leading = ExitStack()
         self._looked = self._ticked = means.steady()
         self.setWindowTitle(means.texts.say("unseat: {name}", name=about.card.name[means.texts.language]))
@@ -113,7 +113,9 @@ class SessionWindow(QMainWindow):
             self._welcome()
         steady = self.means.steady()
         ms, self._ticked = min(steady - self._ticked, LONGEST_TICK), steady
-        self._look(steady)
+        if self._look(steady) and self.record.ended_elsewhere:
+            self._leave()
+            return
         for part in self.guide.go(ms):
             self._teller.entered(part)
         if self.guide.over:
@@ -129,12 +131,15 @@ class SessionWindow(QMainWindow):
             self.guide.paused = True
             self._view.show_paused(self.means.texts.say("Begin"))
 
-    def _look(self, steady: int) -> None:
-        if steady - self._looked >= LOOK_EVERY:
+    def _look(self, steady: int) -> bool:
+        """Answers whether it was time to."""
+        due = steady - self._looked >= LOOK_EVERY
+        if due:
             self._looked = steady
             if self.means.hands.look(steady):
                 self.guide.touched()
         self.guide.held = self.means.hands.busy(steady)
+        return due
 
     # ---- the end
 
@@ -146,6 +151,14 @@ class SessionWindow(QMainWindow):
         ending = self.record.end(self.guide, self.means.now(), reason, blind=self.means.hands.blind)
         self._leading.close()
         self._show_end(ending)
+
+    def _leave(self) -> None:
+        """It has been answered elsewhere: nothing more is to be said."""
+        self._left = True
+        self._timer.stop()
+        self._ours.stop()
+        self._leading.close()
+        self.close()
 
     def _show_end(self, ending: Ending) -> None:
         view = EndView(ending, self._about.card, self.means.texts, self.close, self.means.help)
@@ -174,7 +187,7 @@ class SessionWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802  Qt's name
         """Closing in the middle ends it with what was done so far."""
-        if not self.record.ended:
+        if not self.record.ended and not self._left:
             self.guide.finish()
             self._end(CLOSED)
         super().closeEvent(event)
