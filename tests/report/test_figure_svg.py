@@ -85,7 +85,7 @@ def test_the_left_is_the_right_flipped(exercise: str) -> None:
 
 
 def test_the_muscle_is_tinted_as_hard_as_it_works() -> None:
-    rest, work = (elements(scene("c2", moment), dark=True, texts=ENGLISH) for moment in (0, 0.5))
+    rest, work = (elements(scene("c2", moment), dark=True, texts=ENGLISH) for moment in (0, 0.3))
     assert DARK.muscle in rest
     assert '<g opacity="0.90">' in work
     assert '<g opacity="0.90">' not in rest

@@ -15,7 +15,7 @@ from unseat.report.figure_words import told
 from unseat.texts import Texts
 
 MUSCLES: dict[Muscle, tuple[tuple[str, str, float], ...]] = {
-    Muscle.PSOAS: (("spine.low", "{}.groin", 0.04),),
+    Muscle.PSOAS: (("spine.low", "{}.hip", 0.03), ("{}.hip", "{}.groin", 0.042)),
     Muscle.FLANK: (("{}.flank.low", "{}.flank.high", 0.05),),
     Muscle.DIAPHRAGM: (("ribs.back", "ribs.front", 0.035), ("belly.high", "belly.low", 0.05)),
     Muscle.ABDOMINALS: (("belly.low", "belly.high", 0.045),),
