@@ -124,7 +124,7 @@ def test_every_flag_hides_or_adapts_something_and_none_hides_all(shipped: Catalo
 @pytest.mark.parametrize(
     ("flag", "hidden"),
     [
-        (Flag.HIP_REPLACED_FRONT, {"a1", "a2", "a3", "a4", "c3", "c4"}),
+        (Flag.HIP_REPLACED_FRONT, {"a1", "a2", "a3", "a4", "b6", "c1", "c3", "c4"}),
         (Flag.HIP_REPLACED_BACK, {"b9", "c3", "c6", "c9"}),
         (Flag.HIP_REPLACED_SIDE, {"c3", "c5"}),
         (Flag.SPLIT_STANCE, {"a1", "a2", "a3", "a4"}),
@@ -153,7 +153,7 @@ ADAPTED = {
     Flag.SHOULDER: "a4 b5",
     Flag.BONES: "a4 a7 c6 c7",
     Flag.HEART_OR_EYES: "b1 b3 b4 b5 b6 b9 c1 c2 c6 c7 d1",
-    Flag.BALANCE: "a2 a3 b1 b2 b8 c2 c6 c7 c8 d1 d2 d4",
+    Flag.BALANCE: "a1 a2 a3 b1 b2 b6 b8 c2 c6 c7 c8 d1 d2 d4",
     Flag.WHEELS: "c6",
 }
 PAIRS = [(flag, key) for flag, keys in ADAPTED.items() for key in keys.split()]
@@ -304,6 +304,34 @@ def test_a_dose_of_both_sides_at_once_adds_up_to_the_whole(tmp_path: Path) -> No
     with pytest.raises(CatalogueError, match="= 30 s, but seconds = 60"):
         read(write(tmp_path, both + WORK))
     assert read(write(tmp_path, both.replace("seconds = 60", "seconds = 30") + WORK)).seconds == 30
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "found"),
+    [
+        ('"Three"]', '"This cures your back"]', "steps.en", "'cures' promises a cure"),
+        ('nl = "Voorzichtig"', 'nl = "Geneest je rug"', "caution.nl", "'Geneest' promises a cure"),
+        ('en = "Once"', 'en = "Proven to work"', "dose.en", "'Proven' claims something, and sources is empty"),
+        (
+            'nl = "Houd je vast"',
+            'nl = "Voorkomt pijn"',
+            "adapt.B.nl",
+            "'Voorkomt' claims something, and sources is empty",
+        ),
+    ],
+)
+def test_a_promise_and_a_claim_without_a_source_are_defects(
+    tmp_path: Path, old: str, new: str, key: str, found: str
+) -> None:
+    text = (CARD + ADAPT).replace('grade = "L"\nsources = ["A paper"]', 'grade = "C"')
+    assert read(write(tmp_path, text))
+    with pytest.raises(CatalogueError) as caught:
+        read(write(tmp_path, text.replace(old, new, 1)))
+    assert (caught.value.key, caught.value.found) == (key, found)
+
+
+def test_a_claim_with_its_source_may_be_made(tmp_path: Path) -> None:
+    assert read(write(tmp_path, CARD.replace('en = "Once"', 'en = "As in a study"'))).sources == ("A paper",)
 
 
 def test_a_comfort_card_needs_no_source(tmp_path: Path) -> None:

@@ -14,8 +14,9 @@ from unseat.catalogue import CatalogueError, load
 from unseat.core.exercise import Sided
 from unseat.core.figure import Rhythm, View, pose_at
 from unseat.core.pacing import telling
-from unseat.core.skeleton import body
+from unseat.core.skeleton import body, seen
 from unseat.figures import check, figure_of, load_figure
+from unseat.report.figure_props import DESK
 
 FIGURE = """
 rhythm = "repeat"
@@ -62,9 +63,9 @@ def test_a_shipped_figure_moves_within_its_picture(exercise: str) -> None:
     figure = load_figure(SHIPPED / "figures" / f"{exercise}.toml")
     moments = [body(figure, pose_at(figure, moment / 20)) for moment in range(21)]
     assert any(points != moments[0] for points in moments)
-    for x, y, z in (point for points in moments for point in points.values()):
-        assert -0.72 < (-z if figure.view is View.FRONT else x) < 0.72
-        assert -0.06 < y < 1.15
+    for point in (point for points in moments for point in points.values()):
+        assert -0.72 < seen(point, figure.view, "right")[0] < 0.72
+        assert -0.06 < point[1] < 1.15
 
 
 @pytest.mark.parametrize("exercise", IDS)
@@ -87,6 +88,28 @@ def test_a_one_sided_card_is_drawn_with_one_side() -> None:
         figure = load_figure(SHIPPED / "figures" / f"{card.id}.toml")
         differ = any(pose.right != pose.left or pose.bend or pose.roll for pose in figure.pose)
         assert differ or card.sides is Sided.BOTH, card.id
+
+
+@pytest.mark.parametrize("side", ["right", "left"])
+def test_the_weight_goes_over_a_foot_that_stays(side: str) -> None:
+    figure = load_figure(SHIPPED / "figures" / "d2.toml")
+    moments = [body(figure, pose_at(figure, moment / 20)) for moment in range(21)]
+    feet, hips = ([points[name][2] for points in moments] for name in (f"{side}.ankle", "hips"))
+    assert max(feet) - min(feet) < 0.01
+    assert max(hips) - min(hips) > 0.1
+
+
+HANDS = {"a4": "left.hand", "b8": "right.hand", "c4": "right.hand", "c5": "left.hand", "c8": "right.hand"}
+
+
+@pytest.mark.parametrize(("exercise", "hand"), HANDS.items())
+def test_a_hand_lies_on_the_desk_where_the_card_says_so(exercise: str, hand: str) -> None:
+    figure = load_figure(SHIPPED / "figures" / f"{exercise}.toml")
+    (desk,) = figure.prop
+    for pose in figure.pose:
+        x, y = seen(body(figure, pose)[hand], figure.view, "right")
+        assert -0.02 < x - desk.x < 0.32, exercise
+        assert 0 < y - DESK < 0.06, exercise
 
 
 def test_the_page_with_pictures_is_up_to_date() -> None:
@@ -129,6 +152,9 @@ def test_a_figure_is_read(tmp_path: Path) -> None:
         ("knee = 20", "knee = 170", "pose[1]"),
         ("lean = 10", "spine = 100", "pose[1]"),
         ("lean = 10", "leen = 10", "pose[1].leen"),
+        ("lean = 10", "lean = nan", "pose[1]"),
+        ("on = [0.0, 0.04]\n\n", "on = [nan, 0.04]\n\n", "pose[0]"),
+        ("on = [0.0, 0.04]\n\n", "on = [0.0, 0.3]\n\n", "pose[0].on"),
         ("lean = 10", "effort = 2", "pose[1].effort"),
         ("knee = 20", "kne = 20", "pose[1].right.kne"),
         ("on = [0.0, 0.04]\n\n", "on = [0.0, -0.2]\n\n", "pose[0].on"),
@@ -218,6 +244,16 @@ def test_each_kind_of_harm_has_its_own_line(
     write(tmp_path, CARD.replace(*card, 1) if card else CARD, FIGURE.replace(*figure, 1) if figure else FIGURE)
     first = check(tmp_path, SHIPPED)[0]
     assert str(first) == f"{tmp_path}/{line}"
+
+
+def test_a_shipped_card_without_a_figure_is_refused(tmp_path: Path) -> None:
+    shutil.copytree(SHIPPED, tmp_path / "cards")
+    figure = tmp_path / "cards" / "figures" / "a1.toml"
+    figure.unlink()
+    assert [str(error) for error in check(tmp_path / "cards", tmp_path / "cards")] == [
+        f"{figure}: is missing. Draw every card that is shipped"
+    ]
+    assert check(tmp_path / "cards", SHIPPED) == []
 
 
 def test_every_file_gets_its_line(tmp_path: Path) -> None:

@@ -15,6 +15,12 @@ LINE_FITS = 120
 """Characters. The narrowest notification (Windows, NOTIFYICONDATA) takes a title of 63 and a text of 255: two lines."""
 
 DOSE_SECONDS = range(30, 601)
+CURES = re.compile(r"\b(cures?|heals?|guarantee[sd]?|genees\w*|geneest|verhelpt|gegarandeerd)\b", re.IGNORECASE)
+CLAIMS = re.compile(
+    r"\b(studies|study|research|proven|proves|prevents?|relieves?|onderzoek\w*|bewezen|bewijst|voorkomt|verlicht)\b",
+    re.IGNORECASE,
+)
+"""What no card may promise, and what none may say without a source."""
 
 
 class CatalogueError(Exception):
@@ -96,6 +102,7 @@ def _defects(card: Exercise, stem: str) -> Iterator[Defect]:
     yield from _complete(card)
     yield from _adapted(card)
     yield from _fitting(card)
+    yield from _honest(card)
 
 
 def _named(card: Exercise, stem: str) -> Iterator[Defect]:
@@ -161,11 +168,25 @@ def _adapted(card: Exercise) -> Iterator[Defect]:
 
 
 def _fitting(card: Exercise) -> Iterator[Defect]:
+    for key, line in _lines(card):
+        most = TITLE_FITS if key.startswith("name") else LINE_FITS
+        if not line.strip() or len(line) > most or not line.isprintable():
+            yield key, f"{len(line)} characters", f"One line of 1 to {most} characters"
+
+
+def _honest(card: Exercise) -> Iterator[Defect]:
+    for key, line in _lines(card):
+        if cure := CURES.search(line):
+            yield key, f"{cure[0]!r} promises a cure", "Say what to do, not what it would heal"
+        if (claim := CLAIMS.search(line)) and not card.sources:
+            yield key, f"{claim[0]!r} claims something, and sources is empty", "Name the source, or leave the claim out"
+
+
+def _lines(card: Exercise) -> Iterator[tuple[str, str]]:
+    """Every line that a person reads, by its key."""
     for code in LANGUAGES:
-        lines = [("name", card.name[code], TITLE_FITS), ("dose", card.dose[code], LINE_FITS)]
-        lines += [("steps", step, LINE_FITS) for step in card.steps[code]]
-        lines += [("caution", card.caution[code], LINE_FITS)]
-        lines += [(f"adapt.{flag}", text[code], LINE_FITS) for flag, text in card.adapt.items()]
-        for key, line, most in lines:
-            if not line.strip() or len(line) > most or not line.isprintable():
-                yield f"{key}.{code}", f"{len(line)} characters", f"One line of 1 to {most} characters"
+        yield f"name.{code}", card.name[code]
+        yield f"dose.{code}", card.dose[code]
+        yield from ((f"steps.{code}", step) for step in card.steps[code])
+        yield f"caution.{code}", card.caution[code]
+        yield from ((f"adapt.{flag}.{code}", text[code]) for flag, text in card.adapt.items())

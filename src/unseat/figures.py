@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from math import isfinite
 from pathlib import Path
 
 import msgspec
@@ -11,8 +12,8 @@ from unseat.core.exercise import Exercise
 from unseat.core.figure import Figure, beyond
 from unseat.core.skeleton import POINTS, body
 
-DEEPEST = -0.05
-"""Heights of a body below the floor: the soles and a soft mat give a little."""
+DEEPEST, HIGHEST = -0.05, 0.15
+"""Where the lowest point of a body may lie, in its heights from the floor: the soles and a soft mat give a little."""
 
 
 def load_figure(file: Path) -> Figure:
@@ -38,8 +39,8 @@ def figure_of(exercise: str, folders: Sequence[Path]) -> Figure | None:
 def check(folder: Path, shipped: Path) -> list[CatalogueError]:
     """What is wrong with the cards and figures in `folder`, at most one of each file and link.
 
-    Its cards may build on those in `shipped`. Raises `CatalogueError` where these are unsound themselves, and are
-    another folder. Blocks on the disk.
+    Its cards may build on those in `shipped`; where it is that folder, each must have a figure. Raises
+    `CatalogueError` where the shipped cards are unsound, and in another folder. Blocks on the disk.
     """
     cards = {} if folder.resolve() == shipped.resolve() else {card.id: card for card in load([shipped]).exercises}
     own, wrong = [], []
@@ -52,6 +53,8 @@ def check(folder: Path, shipped: Path) -> list[CatalogueError]:
     for card in own:
         file = folder / f"{card.id}.toml"
         wrong += [CatalogueError(file, "progression", *defect) for defect in _misled(card, cards)]
+    if folder.resolve() == shipped.resolve():
+        wrong += [error for card in own for error in _undrawn(folder / "figures" / f"{card.id}.toml")]
     return wrong + [error for file in sorted(folder.glob("figures/*.toml")) for error in _wrong_figure(file, cards)]
 
 
@@ -64,6 +67,11 @@ def _misled(card: Exercise, cards: Mapping[str, Exercise]) -> Iterator[tuple[str
         yield repr(card.progression), "Name a card that is there, or leave it out"
     elif harder.group is not card.group or harder.level <= card.level:
         yield repr(card.progression), "Name a card of the same group and a higher level"
+
+
+def _undrawn(file: Path) -> Iterator[CatalogueError]:
+    if not file.is_file():
+        yield CatalogueError(file, "", "is missing", "Draw every card that is shipped")
 
 
 def _wrong_figure(file: Path, cards: Mapping[str, Exercise]) -> Iterator[CatalogueError]:
@@ -85,6 +93,11 @@ def _defects(figure: Figure) -> Iterator[Defect]:
     for nth, pose in enumerate(figure.pose):
         for found in beyond(pose):
             yield f"pose[{nth}]", found, "Bend it as a person can"
-        name, (_, y, _) = min(body(figure, pose).items(), key=lambda point: point[1][1])
-        if y < DEEPEST:
+        points = body(figure, pose)
+        name, (_, y, _) = min(points.items(), key=lambda point: point[1][1])
+        if not all(isfinite(part) for point in points.values() for part in point):
+            yield f"pose[{nth}]", "an angle or a place in it is no number", "Write a number"
+        elif y < DEEPEST:
             yield f"pose[{nth}].on", f"{name} lies {-y:.2f} below the floor", "Raise it"
+        elif y > HIGHEST:
+            yield f"pose[{nth}].on", f"{name} is lowest, {y:.2f} above the floor", "Set the body down"

@@ -60,7 +60,7 @@ def test_a_limb_bent_too_far_is_named(joint: str, side: str) -> None:
         assert list(beyond(pose)) == [f"{side}.{joint} {angle}, allowed {low} to {high}"]
 
 
-@pytest.mark.parametrize("joint", ["spine", "bend", "neck"])
+@pytest.mark.parametrize("joint", ["lean", "roll", "spine", "bend", "neck"])
 def test_a_trunk_bent_too_far_is_named(joint: str) -> None:
     angle = LIMITS[joint][1] + 1
     (found,) = beyond(msgspec.structs.replace(Pose(at=0), **{joint: angle}))
@@ -115,6 +115,20 @@ def test_bones_keep_their_length(pose: Pose) -> None:
 def test_the_body_rests_where_the_pose_says(pose: Pose, point: str) -> None:
     x, y, _ = body(figure(pose, rests_on=point), pose)[point]
     assert (x, y) == pytest.approx(pose.on)
+
+
+@given(poses, poses, st.sampled_from(POINTS))
+def test_between_left_and_right_the_point_of_rest_stays(a: Pose, b: Pose, point: str) -> None:
+    later = msgspec.structs.replace(b, at=0.5)
+    moving = figure(a, later, rests_on=point)
+    before, after = (body(moving, pose)[point][2] for pose in (a, later))
+    assert after == pytest.approx(before)
+
+
+def test_from_above_what_lies_nearer_is_seen_lower() -> None:
+    near, far = (seen((x, 0.0, 0.0), View.ABOVE, "right")[1] for x in (0.3, -0.3))
+    assert far - near == pytest.approx(0.27)
+    assert seen((0.3, 0.0, 0.2), View.ABOVE, "right")[0] == pytest.approx(-0.2)
 
 
 @given(poses)

@@ -14,11 +14,12 @@ Moment = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
 
 class View(StrEnum):
-    """Where the onlooker stands: beside the working side, at its front corner, or before the person."""
+    """Where the onlooker stands: beside the working side, at its front corner, before the person, or above that."""
 
     SIDE = "side"
     CORNER = "corner"
     FRONT = "front"
+    ABOVE = "above"
 
 
 class Rhythm(StrEnum):
@@ -110,6 +111,8 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 LIMITS = {
+    "lean": (-180, 180),
+    "roll": (-180, 180),
     "spine": (-25, 80),
     "bend": (-35, 35),
     "neck": (-45, 45),
@@ -129,7 +132,7 @@ the shoulder to the back and 180 overhead). More would not be asked of anybody a
 
 def beyond(pose: Pose) -> Iterator[str]:
     """Every joint that is bent further than people bend it, with what is found and allowed."""
-    joints = {name: getattr(pose, name) for name in ("spine", "bend", "neck")}
+    joints = {name: getattr(pose, name) for name in ("lean", "roll", "spine", "bend", "neck")}
     for side in ("right", "left"):
         limbs = msgspec.structs.asdict(getattr(pose, side))
         joints |= {f"{side}.{joint}": angle for joint, angle in limbs.items()}

@@ -25,8 +25,8 @@ SOLE = -0.021
 LANDMARKS = {
     "hips": ("pelvis", 0, 0, 0),
     "seat": ("pelvis", -0.02, -0.075, 0),
-    "buttock": ("pelvis", -0.06, 0.0, 0),
-    "buttock.low": ("pelvis", -0.055, -0.035, 0),
+    "buttock": ("pelvis", -0.042, -0.004, 0),
+    "buttock.low": ("pelvis", -0.038, -0.04, 0),
     "waist": ("chest", 0, 0, 0),
     "neck": ("chest", 0, CHEST, 0),
     "chest": ("chest", 0.005, 0.1, 0),
@@ -108,11 +108,14 @@ Body = dict[str, Point]
 
 
 def body(figure: Figure, pose: Pose) -> Body:
-    """The points of `pose`, so placed that the point the figure rests on lies where the pose says."""
+    """The points of `pose`, so placed that the point the figure rests on lies where the pose says.
+
+    Between left and right that point stays where it is in the first pose.
+    """
     points = _points(pose)
-    x, y, _ = points[figure.rests_on]
-    dx, dy = pose.on[0] - x, pose.on[1] - y
-    return {name: (px + dx, py + dy, pz) for name, (px, py, pz) in points.items()}
+    x, y, z = points[figure.rests_on]
+    dx, dy, dz = pose.on[0] - x, pose.on[1] - y, _points(figure.pose[0])[figure.rests_on][2] - z
+    return {name: (px + dx, py + dy, pz + dz) for name, (px, py, pz) in points.items()}
 
 
 def mirrored(points: Body) -> Body:
@@ -125,10 +128,10 @@ def mirrored(points: Body) -> Body:
     return swapped
 
 
-HEADING = {View.SIDE: 10.0, View.CORNER: 48.0, View.FRONT: 90.0}
+HEADING = {View.SIDE: 10.0, View.CORNER: 48.0, View.FRONT: 90.0, View.ABOVE: 90.0}
 """Degrees that the person is turned towards us."""
-RISE = 0.12
-"""How much higher a point appears for each unit that it is farther away: we look slightly down."""
+RISE = {View.SIDE: 0.12, View.CORNER: 0.12, View.FRONT: 0.12, View.ABOVE: 0.45}
+"""How much higher a point appears for each unit that it is farther away: we look down, mostly slightly."""
 
 
 def seen(point: Point, view: View, side: str) -> Seen:
@@ -137,7 +140,7 @@ def seen(point: Point, view: View, side: str) -> Seen:
     mirror = -1 if side == "left" else 1
     angle = radians(HEADING[view])
     depth = x * sin(angle) + mirror * z * cos(angle)
-    return mirror * (x * cos(angle) - mirror * z * sin(angle)), y - RISE * depth
+    return mirror * (x * cos(angle) - mirror * z * sin(angle)), y - RISE[view] * depth
 
 
 def _points(pose: Pose) -> Body:

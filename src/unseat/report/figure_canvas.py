@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 from unseat.core.figure import View
-from unseat.core.skeleton import Body, Seen, seen
+from unseat.core.skeleton import RISE, Body, Seen, seen
 from unseat.report.figure_colours import Colours
 
 Side = Literal["right", "left"]
@@ -31,6 +31,11 @@ class Canvas(msgspec.Struct, frozen=True):
 
     def at(self, name: str) -> Seen:
         return placed(seen(self.points[name], self.view, self.near))
+
+    def nearness(self, side: str) -> float:
+        """How near the knee of `side` is to an onlooker before the person."""
+        forward, up, _ = self.points[f"{side}.knee"]
+        return forward + RISE[self.view] * up
 
     def stroke(self, colour: str, *joints: tuple[str, float]) -> str:
         """A rounded limb through `joints`, each with its thickness there (in heights of a body)."""

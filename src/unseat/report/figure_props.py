@@ -1,14 +1,16 @@
 """What stands in the room beside the figure, drawn in heights of a body: x forward, y up from the floor."""
 
-from unseat.core.figure import Kind, Prop
+from unseat.core.figure import Kind, Prop, View
 
 SEAT, DESK, THICK = 0.262, 0.47, 0.022
 ROUND = ' rx="0.01"'
 
 
-def drawn(prop: Prop) -> str:
+def drawn(prop: Prop, view: View = View.SIDE) -> str:
     """SVG elements for `prop`, in the fill of the group they are put in."""
     match prop.kind:
+        case Kind.MAT if view is View.ABOVE:
+            return _box(prop.x - 0.66, -0.115, 1.32, 0.29, ' rx="0.03" opacity="0.5"')
         case Kind.MAT:
             return _box(prop.x - 0.62, -0.012, 1.24, 0.02, ROUND)
         case Kind.WALL:

@@ -20,7 +20,7 @@ MUSCLES: dict[Muscle, tuple[tuple[str, str, float], ...]] = {
     Muscle.DIAPHRAGM: (("ribs.back", "ribs.front", 0.035), ("belly.high", "belly.low", 0.05)),
     Muscle.ABDOMINALS: (("belly.low", "belly.high", 0.045),),
     Muscle.BACK: (("back.low", "back.high", 0.04),),
-    Muscle.GLUTEUS_MAXIMUS: (("buttock", "buttock.low", 0.068),),
+    Muscle.GLUTEUS_MAXIMUS: (("buttock", "buttock.low", 0.06),),
     Muscle.GLUTEUS_MEDIUS: (("{}.hip.side", "{}.hip.side", 0.062),),
     Muscle.THIGH: (("{}.thigh.front", "{}.thigh.low", 0.045),),
     Muscle.CALF: (("{}.calf.high", "{}.calf.low", 0.04),),
@@ -67,7 +67,9 @@ def elements(scene: Scene, *, dark: bool, texts: Texts) -> str:
 
 
 def _room(figure: Figure, canvas: Canvas) -> Iterator[str]:
-    yield f'<path d="M14 {FLOOR}H{WIDE - 14}" stroke="{canvas.colours.floor}" stroke-width="3" stroke-linecap="round"/>'
+    if canvas.view is not View.ABOVE:
+        line = f'stroke="{canvas.colours.floor}" stroke-width="3" stroke-linecap="round"'
+        yield f'<path d="M14 {FLOOR}H{WIDE - 14}" {line}/>'
     for prop in figure.prop:
         yield _prop(prop, canvas)
 
@@ -75,7 +77,7 @@ def _room(figure: Figure, canvas: Canvas) -> Iterator[str]:
 def _prop(prop: Prop, canvas: Canvas) -> str:
     flipped = canvas.near == "left"
     transform = f"translate({WIDE / 2} {FLOOR}) scale({'-' if flipped else ''}{UNIT} {-UNIT})"
-    return f'<g transform="{transform}" fill="{canvas.colours.prop}">{drawn(prop)}</g>'
+    return f'<g transform="{transform}" fill="{canvas.colours.prop}">{drawn(prop, canvas.view)}</g>'
 
 
 def _person(canvas: Canvas, muscles: str) -> Iterator[str]:
@@ -85,7 +87,7 @@ def _person(canvas: Canvas, muscles: str) -> Iterator[str]:
         yield _leg(canvas, far) + _arm(canvas, far) + _trunk(canvas) + _head(canvas)
         yield _leg(canvas, near) + muscles + _arm(canvas, near)
         return
-    yield "".join(_leg(canvas, side) for side in sorted((near, far), key=lambda side: canvas.points[f"{side}.knee"][0]))
+    yield "".join(_leg(canvas, side) for side in sorted((near, far), key=canvas.nearness))
     if canvas.view is View.CORNER:
         yield _arm(canvas, far) + _trunk(canvas) + muscles
     else:
@@ -104,9 +106,11 @@ def _leg(canvas: Canvas, side: str) -> str:
     trousers = _shade(canvas, side, canvas.colours.trousers)
     marked = len(canvas.worked) == 1 and side in canvas.worked
     shoe = canvas.colours.mark if marked else _shade(canvas, side, canvas.colours.shoe)
-    return canvas.stroke(
-        shoe, (f"{side}.ankle", 0.05), (f"{side}.heel", 0.04), (f"{side}.ball", 0.038), (f"{side}.toe", 0.03)
-    ) + canvas.stroke(trousers, (f"{side}.hip", 0.108), (f"{side}.knee", 0.078), (f"{side}.ankle", 0.052))
+    leg = canvas.stroke(trousers, (f"{side}.hip", 0.108), (f"{side}.knee", 0.078), (f"{side}.ankle", 0.052))
+    if canvas.view in {View.FRONT, View.ABOVE}:
+        return leg + canvas.stroke(shoe, (f"{side}.ankle", 0.05), (f"{side}.ball", 0.056), (f"{side}.toe", 0.048))
+    foot = ((f"{side}.ankle", 0.05), (f"{side}.heel", 0.04), (f"{side}.ball", 0.038), (f"{side}.toe", 0.03))
+    return canvas.stroke(shoe, *foot) + leg
 
 
 def _arm(canvas: Canvas, side: str) -> str:
@@ -127,6 +131,7 @@ def _trunk(canvas: Canvas) -> str:
         return hips + "".join(broad) + yoke + middle
     neck = canvas.stroke(colours.skin, ("neck", 0.07), ("head", 0.06))
     hips = canvas.stroke(colours.trousers, ("hips", 0.146), ("spine.low", 0.12))
+    hips += canvas.stroke(colours.trousers, ("buttock", 0.08), ("buttock.low", 0.072))
     shirt = canvas.stroke(colours.shirt, ("spine.low", 0.126), ("waist", 0.124), ("chest", 0.156), ("neck", 0.088))
     shirt += canvas.stroke(colours.shirt, ("chest", 0.12), ("belly", 0.116), ("spine.low", 0.12))
     return neck + hips + shirt
