@@ -12,14 +12,20 @@ import pytest
 from tests.report.golden_pages import dutch
 from tests.report.html_pages import GOLDEN, MONDAY, PAGES, WEEK, weeks, without_charts
 from tests.report.weeks import AMSTERDAM, worked
+from unseat.catalogue import load
+from unseat.core.dayrecord import PromptLine, SessionLine
+from unseat.core.exercise import Exercise
 from unseat.core.facts import Sides
+from unseat.core.figure import Figure
 from unseat.core.imported import ImportedLine
 from unseat.core.week import WeekSummary
-from unseat.core.words import Millis
+from unseat.core.words import Answer, Millis
+from unseat.figures import figure_of
 from unseat.paths import config_root
 from unseat.report.page import week_html
 from unseat.report.page.counts import bout_lengths
 from unseat.report.page.draw import fill
+from unseat.report.page.exercised import exercised
 from unseat.report.page.past import comparable, daily
 from unseat.report.page.sentences import sentences
 from unseat.texts import Texts
@@ -300,3 +306,39 @@ def test_what_other_programs_wrote_down_stands_apart() -> None:
     assert section is not None
     assert "Workrave: 5 h 00 min of activity" in section[0]
     assert html.replace(section[0], "") == plain
+
+
+FOLDER = config_root() / "exercises"
+SHIPPED = load([FOLDER])
+
+
+def drawable(exercise: str) -> tuple[Exercise, Figure]:
+    card, figure = SHIPPED.get(exercise), figure_of(exercise, [FOLDER])
+    assert card
+    assert figure
+    return card, figure
+
+
+CARDS = {"psoas-chair": drawable("a3"), "brace": drawable("b2"), "sit-to-stand": drawable("c6")}
+"""The exercises of the made-up week, each with a shipped card."""
+
+
+def test_what_was_done_is_shown_with_its_figure(texts: Texts) -> None:
+    page = week_html(WEEK_47, texts, config_root(), earlier=EARLIER, cards=CARDS)
+    Outline(page)
+    assert texts.say("What you did") in page
+    for card, _ in CARDS.values():
+        assert page.count(f"<title>{card.name[texts.language]}</title>") == 2, "by day and by night"
+    assert len(page.encode()) < 600_000
+    assert texts.say("What you did") not in week_html(WEEK_47, texts, config_root(), earlier=EARLIER)
+
+
+def test_the_exercises_of_a_week_are_counted() -> None:
+    shown = list(exercised(WEEK_47, CARDS, ENGLISH))
+    said = [text for one in shown for text in one.said]
+    times = sum(int(text.split()[1]) for text in said if text.startswith("done "))
+    lines: list[PromptLine | SessionLine] = []
+    for day in WEEK_47.days:
+        lines += [*day.record.prompts, *day.record.sessions]
+    assert times == sum(line.answer is Answer.DONE and (line.exercise or "") in CARDS for line in lines) > 0
+    assert len(shown) == len(CARDS)

@@ -3,18 +3,23 @@
 import json
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from unseat.boundary import WrongError
+from unseat.catalogue import CatalogueError
 from unseat.cli.desk import Here
 from unseat.core.appointments import KINDS
 from unseat.core.days import Week, day_of, day_span, parse_day, parse_week, week_of
+from unseat.core.exercise import Exercise
+from unseat.core.figure import Figure
 from unseat.core.ledger import Dated
 from unseat.core.week import DaySummary, WeekSummary, facts_needed, summarise_day, summarise_week
 from unseat.core.words import DAY, Instant
+from unseat.figures import figure_of
 from unseat.journal import Journal
 from unseat.paths import config_root, make_folders
 
@@ -129,7 +134,18 @@ def _html(here: Here, text: str) -> str:
     except ModuleNotFoundError as error:
         raise WrongError(f"The page needs {error.name}, which is not here; install unseat again") from None
     *earlier, week = _weeks(here, _week_meant(here, text))
-    return week_html(week, here.texts, config_root(), earlier=earlier, names=here.names)
+    return week_html(week, here.texts, config_root(), earlier=earlier, names=here.names, cards=_drawable(here))
+
+
+def _drawable(here: Here) -> dict[str, tuple[Exercise, Figure]]:
+    """Every card that has a sound figure: a week is not kept back by a drawing."""
+    folders = [config_root() / "exercises", here.places.own_exercises]
+    found = {}
+    for card in here.cards.exercises:
+        with suppress(CatalogueError):
+            if figure := figure_of(card.id, folders):
+                found[card.id] = card, figure
+    return found
 
 
 def _weeks(here: Here, week: Week) -> list[WeekSummary]:

@@ -12,6 +12,7 @@ from unseat.report.figures import Row, explanation, prompt_rows, sitting_rows
 from unseat.report.imported import imported_parts
 from unseat.report.page.counts import bouts, prompts, sides
 from unseat.report.page.draw import Drawing
+from unseat.report.page.exercised import Drawable, exercised
 from unseat.report.page.parts import Section, Table
 from unseat.report.page.past import comparable, daily
 from unseat.report.page.picture import picture
@@ -20,17 +21,19 @@ from unseat.report.page.sentences import sentences
 from unseat.texts import Texts
 
 
-def week_html(
+def week_html(  # noqa: PLR0913  each is a thing of its own
     week: WeekSummary,
     texts: Texts,
     data: Path,
     *,
     earlier: Sequence[WeekSummary] = (),
     names: Mapping[str, str] | None = None,
+    cards: Drawable | None = None,
 ) -> str:
     """One HTML file that needs nothing else. `data`: the folder with `charts` and `pages`.
 
-    `earlier`: the weeks before, oldest first. `names`: what the exercises are called, by their id.
+    `earlier`: the weeks before, oldest first. `names`: what the exercises are called, by their id. `cards`: those that
+    can be drawn.
     """
     drawing = Drawing(data / "charts")
     past = comparable(week, earlier)
@@ -50,6 +53,8 @@ def week_html(
         sentences=_nothing(texts) if week.empty else sentences(week, past, texts),
         sections=[(section, drawing.svgs(section.chart)) for section in sections],
         marks=drawing.marks,
+        exercises=list(exercised(week, cards or {}, texts)),
+        exercises_title=texts.say("What you did"),
         figures=None if week.empty else _figures(week, texts),
         figures_title=texts.say("All figures"),
         table_label=texts.say("As a table"),
