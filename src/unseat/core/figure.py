@@ -50,12 +50,16 @@ class Kind(StrEnum):
     CHAIR = "chair"
     CHAIR_ASIDE = "chair-aside"
     DESK = "desk"
+    DESK_ASIDE = "desk-aside"
     WALL = "wall"
     MAT = "mat"
 
 
 class Prop(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`x` is the edge that the person meets. A chair that is `turned` has its back in front of the person."""
+    """`x` is the edge that the person meets, or the middle. A chair that is `turned` has its back before the person.
+
+    What is `aside` stands beyond the person, on the side that does not work.
+    """
 
     kind: Kind
     x: float = 0.0
@@ -73,6 +77,7 @@ class Limbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shoulder: float = 0.0
     away: float = 0.0
     elbow: float = 0.0
+    wrist: float = 0.0
 
 
 class Pose(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -124,10 +129,12 @@ LIMITS = {
     "shoulder": (-60, 180),
     "away": (0, 180),
     "elbow": (0, 150),
+    "wrist": (-70, 70),
 }
 """Degrees: inside what clinical tables of the normal range of motion give for adults (the Merck Manual's lists hip 0 to
-125, knee 0 to 130, ankle 20 up and 50 down, elbow 0 to 160; goniometry charts add 30 for the hip to the back, 60 for
-the shoulder to the back and 180 overhead). More would not be asked of anybody at a desk."""
+125, knee 0 to 130, ankle 20 up and 50 down, elbow 0 to 160; goniometry charts add 30 for the hip to the
+back, 60 for the shoulder to the back and 180 overhead; the Electronic Textbook of Hand Surgery has 70 and 75 for the
+wrist). More would not be asked of anybody at a desk."""
 
 
 def beyond(pose: Pose) -> Iterator[str]:

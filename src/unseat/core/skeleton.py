@@ -25,48 +25,100 @@ SOLE = -0.021
 LANDMARKS = {
     "hips": ("pelvis", 0, 0, 0),
     "seat": ("pelvis", -0.02, -0.075, 0),
-    "buttock": ("pelvis", -0.042, -0.004, 0),
-    "buttock.low": ("pelvis", -0.038, -0.04, 0),
+    "buttock": ("pelvis", -0.03, -0.018, 0),
+    "buttock.high": ("pelvis", -0.036, 0.03, 0),
+    "buttock.low": ("pelvis", -0.024, -0.036, 0),
+    "crotch.front": ("pelvis", 0.042, -0.045, 0),
+    "crotch.back": ("pelvis", -0.066, -0.045, 0),
+    "hips.front": ("pelvis", 0.06, 0.0, 0),
+    "hips.back": ("pelvis", -0.078, 0.0, 0),
+    "hem.front": ("pelvis", 0.062, 0.05, 0),
+    "hem.back": ("pelvis", -0.066, 0.05, 0),
+    "belt.front": ("pelvis", 0.056, 0.075, 0),
+    "belt.back": ("pelvis", -0.056, 0.075, 0),
+    "pubis": ("pelvis", 0.042, 0.01, 0),
     "waist": ("chest", 0, 0, 0),
+    "waist.back": ("chest", -0.054, 0.01, 0),
     "neck": ("chest", 0, CHEST, 0),
+    "collar.front": ("chest", 0.036, CHEST + 0.012, 0),
+    "collar.back": ("chest", -0.04, CHEST + 0.018, 0),
+    "shoulders.front": ("chest", 0.062, CHEST - 0.03, 0),
+    "shoulders.back": ("chest", -0.064, CHEST - 0.025, 0),
     "chest": ("chest", 0.005, 0.1, 0),
-    "belly.low": ("pelvis", 0.05, 0.02, 0),
-    "belly.high": ("chest", 0.055, 0.03, 0),
+    "chest.front": ("chest", 0.08, 0.09, 0),
+    "chest.back": ("chest", -0.073, 0.095, 0),
     "ribs.front": ("chest", 0.05, 0.055, 0),
-    "ribs.back": ("chest", -0.02, 0.05, 0),
-    "back.low": ("pelvis", -0.045, 0.07, 0),
-    "back.high": ("chest", -0.055, 0.1, 0),
-    "spine.low": ("pelvis", 0.005, 0.1, 0),
+    "ribs.middle": ("chest", 0.015, 0.068, 0),
+    "ribs.back": ("chest", -0.03, 0.04, 0),
+    "back.low": ("pelvis", -0.042, 0.06, 0),
+    "back.middle": ("chest", -0.035, 0.03, 0),
+    "back.high": ("chest", -0.052, 0.11, 0),
+    "spine.low": ("pelvis", -0.012, 0.07, 0),
+    "spine.high": ("chest", -0.014, 0.022, 0),
+    "nape": ("head", -0.005, HEAD - 0.06, 0),
     "head": ("head", 0.012, HEAD, 0),
-    "nose": ("head", 0.078, HEAD - 0.008, 0),
+    "face": ("head", 0.112, HEAD, 0),
+    "top": ("head", 0.012, HEAD + 0.1, 0),
+    "brows": ("head", 0.02, HEAD - 0.004, 0),
+    "chin": ("head", 0.026, HEAD - 0.036, 0),
+    "lip": ("head", 0.062, HEAD - 0.041, 0),
+    "bridge": ("head", 0.066, HEAD - 0.004, 0),
+    "nose": ("head", 0.082, HEAD - 0.012, 0),
     "crown": ("head", -0.012, HEAD + 0.022, 0),
 }
 """The middle of the body: segment, and forward, up, right from its origin."""
 
 SIDE_LANDMARKS = {
     "hip": ("thigh", 0, 0, 0),
-    "hip.side": ("pelvis", 0, 0.035, HIP_HALF + 0.02),
-    "flank.low": ("pelvis", 0.0, 0.06, HIP_HALF),
-    "flank.high": ("chest", 0.0, 0.09, HIP_HALF + 0.015),
-    "groin": ("thigh", 0.025, -0.06, 0),
-    "thigh.front": ("thigh", 0.03, -0.06, 0),
-    "thigh.low": ("thigh", 0.022, -0.17, 0),
+    "hip.side": ("pelvis", -0.02, 0.046, HIP_HALF - 0.002),
+    "hip.middle": ("pelvis", -0.014, 0.014, HIP_HALF + 0.004),
+    "hip.low": ("pelvis", -0.002, -0.02, HIP_HALF + 0.018),
+    "crotch": ("pelvis", 0, -0.045, 0.1),
+    "hips": ("pelvis", 0, 0.0, 0.106),
+    "hem": ("pelvis", 0, 0.05, 0.096),
+    "belt": ("pelvis", 0, 0.075, 0.088),
+    "waist": ("chest", 0, 0.01, 0.085),
+    "chest": ("chest", 0, 0.09, 0.104),
+    "shoulders": ("chest", 0, CHEST - 0.03, 0.118),
+    "collar": ("chest", 0, CHEST + 0.015, 0.05),
+    "flank.low": ("pelvis", 0.004, 0.055, HIP_HALF),
+    "flank.middle": ("chest", 0.006, 0.02, HIP_HALF),
+    "flank.high": ("chest", 0.002, 0.085, HIP_HALF + 0.012),
+    "lumbar": ("pelvis", 0.022, 0.045, 0.03),
+    "groin": ("pelvis", 0.036, -0.005, 0.05),
+    "trochanter": ("thigh", 0.008, -0.085, -0.02),
+    "thigh.front": ("thigh", 0.022, -0.06, 0),
+    "thigh.middle": ("thigh", 0.018, -0.13, 0),
+    "thigh.low": ("thigh", 0.014, -0.2, 0),
     "knee": ("shank", 0, 0, 0),
-    "calf.high": ("shank", -0.022, -0.05, 0),
-    "calf.low": ("shank", -0.012, -0.14, 0),
+    "calf": ("shank", -0.009, -0.08, 0),
+    "calf.high": ("shank", -0.014, -0.03, 0),
+    "calf.low": ("shank", -0.008, -0.16, 0),
     "ankle": ("foot", 0, 0, 0),
+    "instep": ("foot", 0, 0.1, 0),
+    "tip": ("foot", 0.1, 0, 0),
     "heel": ("foot", -0.035, SOLE, 0),
     "ball": ("foot", 0.075, SOLE, 0),
     "toe": ("foot", FOOT - 0.045, SOLE, 0),
     "shoulder": ("upper", 0, 0, 0),
     "elbow": ("fore", 0, 0, 0),
-    "wrist": ("fore", 0, -FOREARM, 0),
-    "eye": ("head", 0.046, HEAD + 0.008, 0.026),
-    "hand": ("fore", 0.005, -FOREARM - HAND * 0.5, 0),
+    "wrist": ("palm", 0, 0, 0),
+    "hand": ("palm", 0.004, -HAND * 0.5, 0),
+    "fingers": ("palm", 0.006, -HAND * 1.25, 0),
+    "thumb": ("palm", 0.026, -HAND * 0.7, -0.008),
+    "eye": ("head", 0.05, HEAD + 0.004, 0.027),
+    "mouth": ("head", 0.054, HEAD - 0.036, 0.015),
+    "ear": ("head", -0.006, HEAD - 0.012, 0.066),
 }
 """The same for either side; "right" below counts outward."""
 
-POINTS = (*LANDMARKS, "belly", *(f"{side}.{name}" for side in ("right", "left") for name in SIDE_LANDMARKS))
+POINTS = (
+    *LANDMARKS,
+    "belly",
+    "belly.front",
+    "belly.skin",
+    *(f"{side}.{name}" for side in ("right", "left") for name in SIDE_LANDMARKS),
+)
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -148,7 +200,8 @@ def _points(pose: Pose) -> Body:
     chest = pelvis.moved(0, PELVIS, 0).nodded(pose.spine).tipped(pose.bend)
     trunk = {"pelvis": pelvis, "chest": chest, "head": chest.moved(0, CHEST, 0).nodded(pose.neck)}
     points = {name: trunk[segment].point(*offset) for name, (segment, *offset) in LANDMARKS.items()}
-    points["belly"] = chest.point(0.012 + 0.03 * pose.belly, -0.015, 0)
+    for name, forward in (("belly", 0.012), ("belly.front", 0.064), ("belly.skin", 0.047)):
+        points[name] = chest.point(forward + 0.034 * pose.belly, 0.0, 0)
     for side, sign, limbs in (("right", 1, pose.right), ("left", -1, pose.left)):
         frames = trunk | _limbs(pelvis, chest, limbs, sign)
         for name, (segment, forward, up, out) in SIDE_LANDMARKS.items():
@@ -162,7 +215,8 @@ def _limbs(pelvis: Frame, chest: Frame, limbs: Limbs, sign: int) -> dict[str, Fr
     foot = shank.moved(0, -SHANK, 0).nodded(limbs.ankle)
     upper = chest.moved(0, CHEST - 0.02, sign * SHOULDER_HALF).nodded(-limbs.shoulder).tipped(-sign * limbs.away)
     fore = upper.moved(0, -UPPER_ARM, 0).nodded(-limbs.elbow)
-    return {"thigh": thigh, "shank": shank, "foot": foot, "upper": upper, "fore": fore}
+    palm = fore.moved(0, -FOREARM, 0).nodded(-limbs.wrist)
+    return {"thigh": thigh, "shank": shank, "foot": foot, "upper": upper, "fore": fore, "palm": palm}
 
 
 def _turned(a: Point, b: Point, degrees: float) -> tuple[Point, Point]:

@@ -4,7 +4,7 @@ import msgspec
 
 
 class Colours(msgspec.Struct, frozen=True):
-    """Each as #rrggbb. `far` is what distant limbs fade into; `mark` is the working side's."""
+    """Each as #rrggbb. `far` is what distant limbs fade into, `cloth` seats and mats; `mark` is the working side's."""
 
     skin: str
     hair: str
@@ -13,6 +13,7 @@ class Colours(msgspec.Struct, frozen=True):
     shoe: str
     far: str
     prop: str
+    cloth: str
     floor: str
     muscle: str
     mark: str
@@ -20,12 +21,12 @@ class Colours(msgspec.Struct, frozen=True):
 
 
 LIGHT = Colours(
-    skin="#e3ad8b", hair="#5a4238", shirt="#4f8fba", trousers="#3c5878", shoe="#2b3a4d", far="#ffffff",
-    prop="#b9a78f", floor="#d9d4cb", muscle="#f0592b", mark="#0f8a5f", eye="#22303c",
+    skin="#e8b08c", hair="#5b4035", shirt="#5b9bc4", trousers="#3a5474", shoe="#2a3646", far="#f4f1ec",
+    prop="#c2a582", cloth="#9fb7ac", floor="#ece7df", muscle="#ee5427", mark="#0f8a5f", eye="#2b2320",
 )  # fmt: skip
 DARK = Colours(
-    skin="#e0ab8a", hair="#8a6a58", shirt="#6aa9d4", trousers="#6f8fb4", shoe="#a9bacb", far="#1b2229",
-    prop="#8b7d69", floor="#4a4f55", muscle="#ff7a4d", mark="#39c593", eye="#22303c",
+    skin="#e3ae8c", hair="#8f6b58", shirt="#6cabd6", trousers="#6484ad", shoe="#b3c1cf", far="#1b2229",
+    prop="#a1886a", cloth="#6f8a80", floor="#2b343d", muscle="#ff6f3f", mark="#39c593", eye="#22201e",
 )  # fmt: skip
 
 
