@@ -8,8 +8,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from tools.window_pictures import EXERCISE
+from unseat.desktop.child import CARD, SESSION
 from unseat.person import Person
-from unseat.windows.asked import CARD, SESSION, Asked
+from unseat.windows.asked import Asked
 from unseat.windows.offering import Offering
 from unseat.windows.profile import Profile, Welcome
 from unseat.windows.program import Here, application

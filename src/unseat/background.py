@@ -6,7 +6,6 @@ from pathlib import Path
 
 from unseat.boundary import WrongError, fate
 from unseat.desktop.instance import AlreadyRunning, only_one
-from unseat.paths import make_folders
 from unseat.person import Person
 from unseat.program import Program, log_to
 from unseat.wiring import start
@@ -36,8 +35,8 @@ def main(args: list[str]) -> int:
 def _run(record: Path | None) -> None:
     me = Person(os.environ)
     here = me.places
+    me.make_folders()
     try:
-        make_folders(here)
         log_to(here.log_file)
     except OSError as error:
         raise WrongError(f"{error.filename}: {error.strerror}; check that the folder is yours") from error

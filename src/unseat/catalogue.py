@@ -43,6 +43,10 @@ class Catalogue(msgspec.Struct, frozen=True):
     def get(self, exercise: str) -> Exercise | None:
         return next((card for card in self.exercises if card.id == exercise), None)
 
+    def unknown(self, argument: str, exercise: str) -> str:
+        """The one line that refuses an exercise that is none, named by this argument."""
+        return f'{argument}: found "{exercise}", allowed is one of {", ".join(card.id for card in self.exercises)}'
+
 
 def load(folders: Iterable[Path]) -> Catalogue:
     """Reads every `*.toml` in `folders`: the shipped folder first, then the person's own, which may be missing.

@@ -82,10 +82,10 @@ class Hearing:
     def _begin(self, exercise: str | None) -> Said | None:
         """A window leads through the exercise where there is one, else a notice does. That of a prompt that is shown
         comes first, unless another is asked for."""
-        desk, view = self.living.desk, self.living.desk.prompts.prompt
+        desk, prompt = self.living.desk, self.living.desk.prompts.prompt
         if desk.running:
             return None
-        shown = view if view and view.stage is Stage.SHOWN and exercise in {None, view.exercise} else None
+        shown = prompt if prompt and prompt.stage is Stage.SHOWN and exercise in {None, prompt.exercise} else None
         chosen = (shown.exercise if shown else exercise) or desk.turn.next()
         if self.ports.prompter.session(chosen, shown.due if shown else None, desk.turn.starts(chosen)):
             self._opening = True
@@ -93,7 +93,7 @@ class Hearing:
         return Started(exercise, timed=True)
 
     def _failed(self, outcome: Outcome) -> Said | None:
-        """A window never came up: a notice does the same. One that leads and falls silent is missed at each look."""
+        """A window never came up: a notice does the same. What leads and falls silent is seen by its lock."""
         log.error("A window failed: %s: %s", outcome.key, outcome.error)
         opening, prompt = self._opening, self.living.desk.prompts.prompt
         if outcome.key == SESSION:

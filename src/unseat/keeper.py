@@ -15,6 +15,18 @@ log = logging.getLogger(__name__)
 AT_MOST_EVERY = 1 * MINUTE
 
 
+_PUBLISHED = msgspec.json.Decoder(Published)
+
+
+def published(journal: Journal) -> Published | None:
+    """What the agent left of its view; null where there is none, or it is of another version."""
+    body = journal.view()
+    try:
+        return _PUBLISHED.decode(body) if body else None
+    except msgspec.DecodeError:
+        return None
+
+
 class Keeper:
     """Owns the agent's journal connection; lives in the agent's thread. `trouble` hears when writing begins to fail
     (with the reason) and when it works again (null)."""

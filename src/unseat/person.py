@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from unseat import catalogue
 from unseat.catalogue import Catalogue
@@ -44,7 +45,12 @@ class Person:
     @cached_property
     def cards(self) -> Catalogue:
         """Raises CatalogueError for a shipped card; the person's own that are wrong are left out."""
-        return catalogue.load([config_root() / "exercises", self.places.own_exercises])
+        return catalogue.load(self.exercises)
+
+    @property
+    def exercises(self) -> list[Path]:
+        """The folders of cards and figures: those that are shipped, then the person's own."""
+        return [config_root() / "exercises", self.places.own_exercises]
 
     @property
     def names(self) -> dict[str, str]:

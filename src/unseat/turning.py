@@ -2,7 +2,7 @@
 
 from datetime import tzinfo
 
-from unseat.core import facts
+from unseat.core import facts, hurts
 from unseat.core.days import day_of, week_of
 from unseat.core.progress import REMEMBERED
 from unseat.core.turns import Turns
@@ -11,8 +11,6 @@ from unseat.journal import Journal
 from unseat.person import Person
 from unseat.settings import Settings
 
-FOR_EVER = (facts.ExerciseHurt, facts.ExerciseAllowed)
-"""What holds until the person says otherwise, however long ago it was said."""
 LATELY = (facts.PromptShown, facts.PromptAnswered, facts.SessionStarted, facts.SessionEnded)
 
 
@@ -35,7 +33,7 @@ def fit(turn: Turns, settings: Settings) -> None:
 def turns_now(me: Person, journal: Journal, now: Instant) -> Turns:
     """As the agent has them, for a window that is opened without it. Raises JournalError."""
     made = turns(me)
-    for entry in (*journal.facts(kinds=FOR_EVER), *journal.facts(since=Instant(now - REMEMBERED), kinds=LATELY)):
+    for entry in (*journal.facts(kinds=hurts.KINDS), *journal.facts(since=Instant(now - REMEMBERED), kinds=LATELY)):
         if entry.fact.source is None:
             made.saw(entry.fact)
     return made

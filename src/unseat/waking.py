@@ -2,7 +2,7 @@
 
 import msgspec
 
-from unseat.core import facts
+from unseat.core import facts, hurts
 from unseat.core.desk import Desk
 from unseat.core.progress import REMEMBERED
 from unseat.core.restart import Absence, paused_by, restore
@@ -14,7 +14,6 @@ from unseat.journal import Journal
 from unseat.living import Living
 from unseat.ports import Ports
 from unseat.senses.base import Clocks
-from unseat.turning import FOR_EVER
 
 KINDS = (
     facts.Bout,
@@ -31,7 +30,7 @@ KINDS = (
     facts.AgentStopped,
     facts.AnswerWished,
 )
-BY_OTHERS = (facts.AnswerWished, facts.SessionStarted, facts.SessionEnded, *FOR_EVER)
+BY_OTHERS = (facts.AnswerWished, facts.SessionStarted, facts.SessionEnded, *hurts.KINDS)
 """What siblings write down, also while no agent watches."""
 
 
@@ -61,7 +60,7 @@ def left(journal: Journal, now: Instant) -> Left:
     """Only what is recent, so that a start takes as long in the tenth year as on the first day (but for the few facts
     that hold for ever); and only what was watched or said here, as an imported bout is none of this desk's."""
     with journal.reading():
-        known = [*journal.facts(kinds=FOR_EVER), *journal.facts(since=Instant(now - REMEMBERED), kinds=KINDS)]
+        known = [*journal.facts(kinds=hurts.KINDS), *journal.facts(since=Instant(now - REMEMBERED), kinds=KINDS)]
         open_bout, newest = journal.open_bout(), journal.newest
     return Left(tuple(entry.fact for entry in known if entry.fact.source is None), open_bout, newest)
 

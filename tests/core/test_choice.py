@@ -8,29 +8,28 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.cards import card, catalogues
-from unseat.core.choice import Did, choose
+from unseat.core.choice import choose
 from unseat.core.exercise import Exercise, Group
-from unseat.core.words import Answer, Instant
 
 
-def did(*keys: str) -> list[Did]:
-    return [Did(key, Answer.DONE, Instant(turn)) for turn, key in enumerate(keys)]
+def did(*keys: str) -> list[str]:
+    return list(keys)
 
 
 def shows(
     cards: Sequence[Exercise],
     times: int,
     seed: int = 0,
-    history: Sequence[Did] = (),
+    history: Sequence[str] = (),
     offered: Collection[str] | None = None,
 ) -> list[str]:
     """What comes when every prompt is shown."""
     past, out = list(history), []
-    for turn in range(times):
+    for _ in range(times):
         chosen = choose(cards, {card.id for card in cards} if offered is None else offered, past, seed)
         assert chosen
         out.append(chosen.id)
-        past.append(Did(chosen.id, None, Instant(turn)))
+        past.append(chosen.id)
     return out
 
 

@@ -14,10 +14,11 @@ from unseat.boundary import WrongError
 from unseat.core import facts
 from unseat.core.view import OpenPrompt, Parts, Published, View
 from unseat.core.words import MINUTE, Answer, Instant, Millis, State
+from unseat.desktop.child import CARD, SESSION
 from unseat.desktop.instance import only_one
 from unseat.person import Person
 from unseat.windows.advice_window import AdviceWindow
-from unseat.windows.asked import CARD, SESSION, Asked
+from unseat.windows.asked import Asked
 from unseat.windows.card import CardWindow
 from unseat.windows.offering import Offering, offer
 from unseat.windows.program import Here

@@ -7,8 +7,8 @@ import click
 from unseat.boundary import WrongError
 from unseat.cli.desk import Here
 from unseat.cli.wishes import known, wish
-from unseat.core.facts import ExerciseAllowed, ExerciseHurt
-from unseat.core.hurts import hurting
+from unseat.core.facts import ExerciseAllowed
+from unseat.core.hurts import KINDS, hurting
 from unseat.core.standing import Standing
 from unseat.figures import check
 from unseat.paths import config_root
@@ -101,7 +101,7 @@ def allow_verb(exercise: str) -> None:
 
 def _hurting(here: Here) -> frozenset[str]:
     with here.journal() as journal:
-        return hurting(entry.fact for entry in journal.facts(kinds=(ExerciseHurt, ExerciseAllowed)))
+        return hurting(entry.fact for entry in journal.facts(kinds=KINDS))
 
 
 @exercises_verb.command("check")

@@ -21,7 +21,7 @@ from unseat.core.week import DaySummary, WeekSummary, facts_needed, summarise_da
 from unseat.core.words import DAY, Instant
 from unseat.figures import figure_of
 from unseat.journal import Journal
-from unseat.paths import config_root, make_folders
+from unseat.paths import config_root
 
 if TYPE_CHECKING:
     from unseat.report.as_csv import Of
@@ -120,7 +120,7 @@ def _one_form(*forms: object) -> None:
 def _page(here: Here, text: str, file: Path | None) -> None:
     """Writes the page to `file`, or to a file of our own that the browser is then asked to show."""
     page = _html(here, text)
-    make_folders(here.places)
+    here.make_folders()
     own = file or here.places.page_file
     _write(own, page)
     click.echo(here.texts.say("The week's page is in {file}.", file=own))
@@ -139,11 +139,10 @@ def _html(here: Here, text: str) -> str:
 
 def _drawable(here: Here) -> dict[str, tuple[Exercise, Figure]]:
     """Every card that has a sound figure: a week is not kept back by a drawing."""
-    folders = [config_root() / "exercises", here.places.own_exercises]
     found = {}
     for card in here.cards.exercises:
         with suppress(CatalogueError):
-            if figure := figure_of(card.id, folders):
+            if figure := figure_of(card.id, here.exercises):
                 found[card.id] = card, figure
     return found
 

@@ -3,25 +3,12 @@
 import json
 
 import click
-import msgspec
 
 from unseat.cli.desk import Here
-from unseat.core.view import Published
 from unseat.core.words import DAY, Instant
-from unseat.journal import Journal
+from unseat.keeper import published
 from unseat.report.status import status_json, status_text
 from unseat.report.why import why_text
-
-_PUBLISHED = msgspec.json.Decoder(Published)
-
-
-def published(journal: Journal) -> Published | None:
-    """What the agent left of its view; null where there is none, or it is of another version."""
-    body = journal.view()
-    try:
-        return _PUBLISHED.decode(body) if body else None
-    except msgspec.DecodeError:
-        return None
 
 
 @click.command("status")

@@ -9,6 +9,8 @@ import click
 
 from unseat.boundary import WrongError
 from unseat.cli.desk import Here
+from unseat.desktop.child import CARD, PROFILE, PROGRAM, SESSION, has_display
+from unseat.keeper import published
 
 
 @click.command("session")
@@ -23,7 +25,7 @@ def session_verb(exercise: str | None) -> None:
       unseat session
       unseat session a2
     """
-    become("session", *(("--exercise", exercise) if exercise else ()))
+    become(SESSION, *(("--exercise", exercise) if exercise else ()))
 
 
 @click.command("card")
@@ -34,8 +36,6 @@ def card_verb() -> None:
     Example:
       unseat card
     """
-    from unseat.cli.now import published
-
     here = Here.now()
     with here.journal() as journal:
         left = published(journal) if here.agent is not None else None
@@ -44,7 +44,7 @@ def card_verb() -> None:
         raise WrongError(here.texts.say("No prompt is shown now, so there is nothing to answer. See: unseat why"))
     start = left.view.bout_start
     sitting = () if start is None else ("--sitting", str(here.instant - start))
-    become("card", "--exercise", prompt.exercise, "--prompt", str(prompt.prompt), *sitting)
+    become(CARD, "--exercise", prompt.exercise, "--prompt", str(prompt.prompt), *sitting)
 
 
 @click.command("profile")
@@ -58,17 +58,17 @@ def profile_verb() -> None:
       unseat profile
       unseat config exercises.places chair,standing
     """
-    become("profile")
+    become(PROFILE)
 
 
 def become(window: str, *arguments: str) -> None:
     """Replaces this process by the window's. Returns only by an exit, on Windows as elsewhere."""
     here = Here.now()
-    if sys.platform == "linux" and not (here.env.get("DISPLAY") or here.env.get("WAYLAND_DISPLAY")):
+    if not has_display(here.env):
         raise WrongError(here.texts.say("There is no display here (DISPLAY is not set), so no window can be shown."))
     if find_spec("PySide6") is None:
         raise WrongError(here.texts.say("Qt is missing, so no window can be shown. Install unseat again."))
-    argv = [sys.executable, "-m", "unseat.windows", window, *arguments]
+    argv = [*PROGRAM, window, *arguments]
     if sys.platform == "win32":
         raise SystemExit(subprocess.run(argv, check=False).returncode)
     sys.stdout.flush()

@@ -14,6 +14,7 @@ from unseat.core.durations import parse_duration, parse_until
 from unseat.core.hurts import REASON
 from unseat.core.view import OpenPrompt
 from unseat.core.words import Answer, Instant
+from unseat.keeper import published
 
 ANSWERS = {"done": Answer.DONE, "skipped": Answer.SKIPPED, "later": Answer.SNOOZED}
 
@@ -46,8 +47,7 @@ def break_verb(exercise: str | None) -> None:
 def known(here: Here, exercise: str, argument: str) -> None:
     """Refuses an exercise that is none, named by this argument."""
     if here.cards.get(exercise) is None:
-        allowed = ", ".join(card.id for card in here.cards.exercises)
-        raise WrongError(f'{argument}: found "{exercise}", allowed is one of {allowed}')
+        raise WrongError(here.cards.unknown(argument, exercise))
 
 
 @click.command("snooze")
@@ -102,8 +102,6 @@ def _hurt(here: Here, exercise: str) -> str:
 
 def _shown(here: Here) -> OpenPrompt | None:
     """The prompt to answer; null where no agent runs. Refuses an answer to nothing."""
-    from unseat.cli.now import published
-
     if here.agent is None:
         return None
     with here.journal() as journal:

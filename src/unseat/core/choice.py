@@ -5,19 +5,10 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, S
 import msgspec
 
 from unseat.core.exercise import Exercise, Group
-from unseat.core.words import Answer, Instant
-
-
-class Did(msgspec.Struct, frozen=True):
-    """An exercise that was shown at `at`, and what the person answered; null while that is open."""
-
-    exercise: str
-    answer: Answer | None
-    at: Instant
 
 
 def choose(
-    exercises: Iterable[Exercise], offered: Collection[str], history: Sequence[Did], seed: int = 0
+    exercises: Iterable[Exercise], offered: Collection[str], history: Iterable[str], seed: int = 0
 ) -> Exercise | None:
     """The exercise whose turn it is, by the ids `offered`; null where none is.
 
@@ -27,14 +18,15 @@ def choose(
     within (groups) x (chains of the largest) x 2 x (cards of the longest chain) prompts, and none comes twice running
     unless it is the only one.
 
-    `seed` orders those never shown. `history` is in the order of time; of each card its last showing is enough.
+    `seed` orders those never shown. `history` is what was shown, in the order of time; of each card its last showing
+    is enough.
     """
     catalogue = {exercise.id: exercise for exercise in exercises}
     order = list(Group)
     cards = sorted(catalogue.values(), key=lambda card: (order.index(card.group), card.id))
     if not any(card.id in offered for card in cards):
         return None
-    rotation = _Rotation(offered, {did.exercise: turn for turn, did in enumerate(history)})
+    rotation = _Rotation(offered, {exercise: turn for turn, exercise in enumerate(history)})
     cards = rotation.longest_ago(cards, lambda card: card.group, seed)
     cards = rotation.longest_ago(cards, lambda card: _top(card, catalogue), seed)
     cards = rotation.longest_ago(*rotation.rungs(cards), 0)

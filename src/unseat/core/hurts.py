@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from unseat.core.facts import ExerciseAllowed, ExerciseHurt, Fact
 
+KINDS = (ExerciseHurt, ExerciseAllowed)
+"""What tells of it. It holds until the person says otherwise, however long ago it was said."""
 REASON = "hurts"
 """The reason for skipping an exercise by which a person says so."""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable
 from typing import Protocol
 
 from unseat.core.balance import Balance
-from unseat.core.choice import Did, choose
+from unseat.core.choice import choose
 from unseat.core.exercise import Exercise, Sided
 from unseat.core.facts import Any as AnyFact
 from unseat.core.facts import ExerciseAllowed, ExerciseHurt, PromptShown, SessionStarted, Sides
@@ -60,7 +60,7 @@ class Turns:
         self.level = level
         self.week: Callable[[Instant], Hashable] = seven_days
         self._now = Instant(0)
-        self._shown: dict[str, Did] = {}
+        self._shown: dict[str, None] = {}
         self._began: dict[str, str] = {}
         self._next_side: dict[str, str] = {}
         self._outcomes = Outcomes()
@@ -69,7 +69,7 @@ class Turns:
 
     def next(self) -> str:
         offered = {key for key, standing in self.standings().items() if standing.offered}
-        card = choose(self.cards.values(), offered, list(self._shown.values()), self.seed)
+        card = choose(self.cards.values(), offered, self._shown, self.seed)
         return card.id if card else NOTHING
 
     def standings(self) -> dict[str, Standing]:
@@ -97,7 +97,7 @@ class Turns:
         self._now = fact.at
         match fact:
             case PromptShown() | SessionStarted():
-                self._showed(fact.exercise, fact.starts, fact.at)
+                self._showed(fact.exercise, fact.starts)
             case ExerciseHurt():
                 self._progress.hurt(fact.at, fact.exercise)
             case ExerciseAllowed():
@@ -110,10 +110,10 @@ class Turns:
         card = self.cards.get(exercise)
         return card is not None and card.sides is Sided.EACH
 
-    def _showed(self, exercise: str, starts: str | None, at: Instant) -> None:
+    def _showed(self, exercise: str, starts: str | None) -> None:
         """Of each card the last showing is kept, in the order of time."""
         self._shown.pop(exercise, None)
-        self._shown[exercise] = Did(exercise, None, at)
+        self._shown[exercise] = None
         if starts:
             self._began[exercise] = starts
 

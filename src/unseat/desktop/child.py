@@ -20,15 +20,18 @@ PROGRAM = (sys.executable, "-m", "unseat.windows")
 
 def can_show(env: Mapping[str, str]) -> bool:
     """Whether windows could be shown: Qt is installed, and there is a display (it may still turn out unusable)."""
-    shown = sys.platform in {"win32", "darwin"} or bool(env.get("DISPLAY") or env.get("WAYLAND_DISPLAY"))
-    return shown and find_spec("PySide6") is not None
+    return has_display(env) and find_spec("PySide6") is not None
+
+
+def has_display(env: Mapping[str, str]) -> bool:
+    return sys.platform in {"win32", "darwin"} or bool(env.get("DISPLAY") or env.get("WAYLAND_DISPLAY"))
 
 
 def finding(env: Mapping[str, str], texts: Texts, program: tuple[str, ...] = PROGRAM) -> Finding:
     """What `unseat doctor` says of windows: has a child try, for three seconds at most. Shows nothing."""
     if find_spec("PySide6") is None:
         return Finding(PART, works=False, found=texts.say("Qt is missing"), remedy=texts.say("install unseat again"))
-    if not can_show(env):
+    if not has_display(env):
         return Finding(PART, works=False, found=texts.say("there is no display"), remedy=texts.say(INSTEAD))
     try:
         tried = subprocess.run((*program, TRY), env=dict(env), capture_output=True, text=True, check=False, timeout=3)

@@ -1,6 +1,6 @@
 """The words of the design as a person reads them, in either language."""
 
-from unseat.core.words import Answer, Because, Deferral, Posture
+from unseat.core.words import SECOND, Answer, Because, Deferral, Posture
 from unseat.texts import Texts
 
 
@@ -29,6 +29,12 @@ def kept_back(texts: Texts, of: Deferral) -> str:
         Deferral.PAUSED: texts.say("a pause you had set"),
         Deferral.TYPING: texts.say("typing"),
     }[of]
+
+
+def sides(texts: Texts, left_s: float, right_s: float) -> str:
+    """What each side got."""
+    left, right = (texts.exact(round(seconds) * SECOND) for seconds in (left_s, right_s))
+    return texts.say("{left} left, {right} right", left=left, right=right)
 
 
 def answer(texts: Texts, of: Answer | None, *, verified: bool | None = None) -> str:

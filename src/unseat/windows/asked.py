@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-CARD, SESSION, PROFILE, WELCOME, ADVICE, TRY = "card", "session", "profile", "welcome", "advice", "try"
+from unseat.desktop.child import CARD, PROFILE, SESSION, TRY, WELCOME
+
+ADVICE = "advice"
 
 
 class Asked(msgspec.Struct, frozen=True):

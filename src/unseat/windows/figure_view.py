@@ -63,3 +63,8 @@ class FigureView(QLabel):
     def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
         """Its pixels must not keep it from shrinking."""
         return QSize(1, 1)
+
+
+def side_of(name: str | None) -> Side | None:
+    """The side to draw: null for both, and where none is named."""
+    return "left" if name == "left" else "right" if name == "right" else None

@@ -2,13 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from unseat.core import facts
-from unseat.core.hurts import hurting
-from unseat.turning import FOR_EVER
+from unseat.core.hurts import KINDS, hurting
 from unseat.windows.pen import now
-from unseat.windows.widgets import column, label
+from unseat.windows.widgets import fill, label
 
 if TYPE_CHECKING:
     from unseat.windows.program import Here
@@ -22,14 +21,13 @@ class Hurting(QWidget):
         self._pen = here.pen
         self.trouble = ""
         names, texts = here.me.names, here.me.texts
-        known = hurting(entry.fact for entry in here.journal.facts(kinds=FOR_EVER))
+        known = hurting(entry.fact for entry in here.journal.facts(kinds=KINDS))
         said = [(exercise, texts.say("Offer “{name}” again", name=names.get(exercise, exercise))) for exercise in known]
         self._boxes = [(QCheckBox(text), exercise) for exercise, text in sorted(said)]
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
         if self._boxes:
-            title = label(texts.say("Left out because it hurt"), "name")
-            layout.addWidget(column(title, *(box for box, _ in self._boxes), spacing=5))
+            fill(
+                self, label(texts.say("Left out because it hurt"), "name"), *(box for box, _ in self._boxes), spacing=5
+            )
 
     def save(self) -> bool:
         """Writes down which may come again; `trouble` says why that failed."""

@@ -11,16 +11,16 @@ from unseat.core.exercise import Exercise
 from unseat.core.figure import Figure
 from unseat.core.hurts import REASON as HURTS
 from unseat.core.pacing import telling
-from unseat.core.view import Published
 from unseat.core.words import MINUTE, Answer, Instant, Millis
+from unseat.desktop.child import CARD
+from unseat.desktop.instance import running
 from unseat.figures import figure_of
-from unseat.paths import config_root
-from unseat.report.figure_canvas import Side
+from unseat.keeper import published
 from unseat.turning import turns_now
 from unseat.windows.about import About, Means
-from unseat.windows.asked import CARD, Asked
+from unseat.windows.asked import Asked
 from unseat.windows.card import Answers, CardWindow, Offer
-from unseat.windows.figure_view import FigureView
+from unseat.windows.figure_view import FigureView, side_of
 from unseat.windows.pen import now, steady
 from unseat.windows.session import SessionWindow
 
@@ -57,7 +57,7 @@ class Offering:
     def show_card(self) -> None:
         here, wanted = self.here, self.wanted
         view = FigureView(self.card, self.figure, here.me.texts, dark=here.dark)
-        about = Offer(self.card, _side(wanted.starts), Millis(wanted.sitting), wanted.again, self._mind())
+        about = Offer(self.card, side_of(wanted.starts), Millis(wanted.sitting), wanted.again, self._mind())
         answers = Answers(self._start, self._later, self._skip)
         self._window = CardWindow(about, view, here.me.texts, answers)
         self._window.rhythm(self.figure.rhythm, telling(self.figure), moves=False)
@@ -158,10 +158,8 @@ def _completed(wanted: Asked, here: "Here") -> Asked:
 
 def _of_the_prompt(wanted: Asked, here: "Here") -> Asked:
     """A prompt in front of the person is answered by the session that they open themselves."""
-    from unseat.desktop.instance import running
-
-    body = here.journal.view() if running(here.me.places.lock_file) else None
-    shown = msgspec.json.decode(body, type=Published).view.prompt if body else None
+    left = published(here.journal) if running(here.me.places.lock_file) else None
+    shown = left.view.prompt if left else None
     if shown is None or shown.started is not None or wanted.exercise not in {"", shown.exercise}:
         return wanted
     return msgspec.structs.replace(wanted, exercise=shown.exercise, prompt=shown.prompt)
@@ -170,21 +168,16 @@ def _of_the_prompt(wanted: Asked, here: "Here") -> Asked:
 def _card(exercise: str, here: "Here") -> Exercise:
     card = here.me.cards.get(exercise)
     if card is None:
-        known = ", ".join(one.id for one in here.me.cards.exercises)
         if not exercise:
             raise WrongError(here.me.texts.say("No exercise fits your places and flags. See: unseat exercises list"))
-        raise WrongError(f'EXERCISE: found "{exercise}", allowed is one of {known}')
+        raise WrongError(here.me.cards.unknown("EXERCISE", exercise))
     return card
 
 
 def _figure(card: Exercise, here: "Here") -> Figure:
     """A card of one's own may have no figure: then one that stands evenly is shown."""
-    folders = [config_root() / "exercises", here.me.places.own_exercises]
+    folders = here.me.exercises
     found = figure_of(card.id, folders) or figure_of("d2", folders)
     if found is None:
         raise WrongError(f"{card.id}: no figure; install unseat again")
     return found
-
-
-def _side(starts: str | None) -> Side | None:
-    return None if starts is None else "left" if starts == "left" else "right"

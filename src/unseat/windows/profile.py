@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from unseat.core import facts
+from unseat.core.durations import parse_duration
 from unseat.paths import config_root
 from unseat.settings import SettingsError, set_value
 from unseat.settings.change import show
@@ -15,7 +15,7 @@ from unseat.windows.hurting import Hurting
 from unseat.windows.pen import now
 from unseat.windows.profile_parts import RHYTHMS, Body, Radios
 from unseat.windows.speech import announce
-from unseat.windows.widgets import bullet, button, column, label, middle, screen_in_use, scrolling
+from unseat.windows.widgets import bullet, button, column, label, scrolling
 
 if TYPE_CHECKING:
     from unseat.windows.program import Here
@@ -23,14 +23,7 @@ if TYPE_CHECKING:
 
 def open_profile(here: "Here", *, first: bool) -> None:
     """`first`: the welcome, which does not take the focus, as nobody asked for it."""
-    if not first:
-        here.open(Profile(here))
-        return
-    welcome = Welcome(here)
-    welcome.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-    here.keep(welcome)
-    welcome.setGeometry(middle(screen_in_use(), welcome.size()))
-    welcome.show()
+    here.open(Welcome(here) if first else Profile(here), quietly=first)
 
 
 class Saving:
@@ -124,8 +117,9 @@ class Welcome(QMainWindow):
 
     def _rhythms(self) -> Radios:
         say, every = self._texts.say, self._here.me.settings.prompts.every
-        choices = [(self._texts.exact(length), value) for length, value in zip(_lengths(), RHYTHMS, strict=True)]
-        on = next((value for length, value in zip(_lengths(), RHYTHMS, strict=True) if length == every), "")
+        lengths = {value: parse_duration(value) for value in RHYTHMS}
+        choices = [(self._texts.exact(length), value) for value, length in lengths.items()]
+        on = next((value for value, length in lengths.items() if length == every), "")
         note = say("Thirty minutes is a reasonable rhythm, not a proven one; 45 and 60 are as honest.")
         return Radios(say("Offer an exercise after sitting for"), choices, on, note)
 
@@ -174,12 +168,6 @@ class Welcome(QMainWindow):
             self._seen = True
             self._here.pen.write(facts.Welcomed(at=now()))
         super().closeEvent(event)
-
-
-def _lengths() -> list[int]:
-    from unseat.core.durations import parse_duration
-
-    return [parse_duration(text) for text in RHYTHMS]
 
 
 def _page(inside: QWidget) -> QWidget:

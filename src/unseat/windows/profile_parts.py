@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 import msgspec
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QRadioButton, QWidget
 
 from unseat.core.exercise import Flag, Place
 from unseat.settings import Settings
 from unseat.texts import Texts
-from unseat.windows.widgets import column, label
+from unseat.windows.widgets import fill, label
 
 RHYTHMS = ("30m", "45m", "60m")
 LANGUAGES = ("", "nl", "en")
@@ -52,9 +52,7 @@ class Boxes(QWidget):
             box.setAccessibleDescription(title)
         self._was = [(box.isChecked(), values) for box, values in self._boxes]
         self._before = tuple(on)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(column(label(title, "name"), *(box for box, _ in self._boxes), spacing=5))
+        fill(self, label(title, "name"), *(box for box, _ in self._boxes), spacing=5)
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -80,9 +78,7 @@ class Radios(QWidget):
             radio.setAccessibleDescription(title)
             self._group.addButton(radio)
         notes = [label(note, "dim", size=0.9)] if note else []
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(column(label(title, "name"), *(radio for radio, _ in self._radios), *notes, spacing=5))
+        fill(self, label(title, "name"), *(radio for radio, _ in self._radios), *notes, spacing=5)
 
     @property
     def chosen(self) -> str | None:
@@ -101,9 +97,7 @@ class Tongue(QWidget):
         title = label(texts.say("Language"), "name")
         title.setBuddy(self._box)
         self._box.setAccessibleName(title.text())
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(column(title, self._box, spacing=5))
+        fill(self, title, self._box, spacing=5)
 
     @property
     def chosen(self) -> str:
@@ -135,10 +129,7 @@ class Body(QWidget):
         note = label(
             say("It only leaves out or adapts exercises. It stays on this computer, and is no diagnosis."), "dim"
         )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(column(self.places, self.level, self.language, self.flags, note, spacing=16))
-        layout.addStretch()
+        fill(self, self.places, self.level, self.language, self.flags, note, spacing=16).addStretch()
 
     def values(self) -> dict[str, str]:
         """Settings keys and what is to be set, as a person would type it."""

@@ -8,20 +8,21 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import qVersion
+from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QCursor, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from unseat.boundary import WrongError, fate
+from unseat.desktop.child import CARD, PROFILE, SESSION, TRY
 from unseat.desktop.instance import AlreadyRunning, only_one
 from unseat.journal import Journal
 from unseat.paths import config_root
 from unseat.person import Person
 from unseat.senses.table import counting
 from unseat.texts import Texts
-from unseat.windows.asked import ADVICE, CARD, SESSION, TRY, Asked
+from unseat.windows.asked import ADVICE, Asked
 from unseat.windows.hands import Hands
-from unseat.windows.look import Scheme, dress, is_dark
+from unseat.windows.look import dress, is_dark
 from unseat.windows.motion import wants_less
 from unseat.windows.pen import Pen
 from unseat.windows.sound import Sound
@@ -38,13 +39,12 @@ class Here:
     """The person's unseat, seen from a window. Everything lives in Qt's thread."""
 
     def __init__(self, app: QApplication, me: Person, journal: Journal) -> None:
-        self.app = app
         self.me = me
         self.journal = journal
         self.pen = Pen(journal)
         self.sound = Sound(me.env, on=me.settings.windows.sound)
         self.dark = is_dark(me.settings.windows.look)
-        self.scheme: Scheme = dress(app, dark=self.dark)
+        dress(app, dark=self.dark)
         self.windows: list[QWidget] = []
 
     @cached_property
@@ -66,17 +66,18 @@ class Here:
         point = QCursor.pos
         return Hands(counting(self.me.env), lambda: (point().x(), point().y()))
 
-    def open(self, window: QWidget) -> None:
-        """Keeps it, and brings it to the front, in the middle of the screen in use."""
-        self.keep(window)
-        window.setGeometry(middle(screen_in_use(), window.size()))
-        window.show()
-        window.raise_()
-        window.activateWindow()
+    def open(self, window: QWidget, *, quietly: bool = False) -> None:
+        """In the middle of the screen in use, and in front; `quietly`: without taking the focus.
 
-    def keep(self, window: QWidget) -> None:
-        """As long as the process lives: Python lets go of a window that nobody holds."""
+        It is kept as long as the process lives: Python lets go of a window that nobody holds.
+        """
         self.windows.append(window)
+        window.setGeometry(middle(screen_in_use(), window.size()))
+        window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, quietly)
+        window.show()
+        if not quietly:
+            window.raise_()
+            window.activateWindow()
 
     def show_help(self) -> None:
         self._show_advice("")
@@ -159,4 +160,4 @@ def _show(wanted: Asked, here: Here) -> None:
     elif wanted.window == ADVICE:
         here.show_help()
     else:
-        open_profile(here, first=wanted.window != "profile")
+        open_profile(here, first=wanted.window != PROFILE)

@@ -146,8 +146,7 @@ class SessionWindow(QMainWindow):
     def _end(self, reason: str) -> None:
         if self.record.ended:
             return
-        self._timer.stop()
-        self._ours.stop()
+        self._stop()
         ending = self.record.end(self.guide, self.means.now(), reason, blind=self.means.hands.blind)
         self._leading.close()
         self._show_end(ending)
@@ -155,10 +154,13 @@ class SessionWindow(QMainWindow):
     def _leave(self) -> None:
         """It has been answered elsewhere: nothing more is to be said."""
         self._left = True
-        self._timer.stop()
-        self._ours.stop()
+        self._stop()
         self._leading.close()
         self.close()
+
+    def _stop(self) -> None:
+        self._timer.stop()
+        self._ours.stop()
 
     def _show_end(self, ending: Ending) -> None:
         view = EndView(ending, self._about.card, self.means.texts, self.close, self.means.help)

@@ -1,11 +1,12 @@
 """Tells where a session is: to the eye in the view, to the ear in words and sounds."""
 
-from unseat.core.guide import BOTH, Guide, Part, Stage
+from unseat.core.guide import Guide, Part, Stage
 from unseat.core.pacing import breath, moment, step, telling
 from unseat.core.words import SECOND
 from unseat.report.figure_canvas import Side
 from unseat.windows import wording
 from unseat.windows.about import About, Means
+from unseat.windows.figure_view import side_of
 from unseat.windows.session_view import Now, SessionView
 from unseat.windows.speech import announce
 
@@ -60,8 +61,7 @@ class Teller:
 
     @property
     def _side(self) -> Side | None:
-        side = self._guide.part.side
-        return None if side == BOTH else "left" if side == "left" else "right"
+        return side_of(self._guide.part.side)
 
     def _now(self) -> Now:
         guide, plan, texts = self._guide, self._about.card.plan, self._means.texts

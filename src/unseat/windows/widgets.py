@@ -64,12 +64,18 @@ def scrolling(inside: QWidget, *, gap: int = 8) -> QScrollArea:
 
 def column(*widgets: QWidget, spacing: int = 8) -> QWidget:
     made = QWidget()
-    layout = QVBoxLayout(made)
+    fill(made, *widgets, spacing=spacing)
+    return made
+
+
+def fill(whole: QWidget, *widgets: QWidget, spacing: int) -> QVBoxLayout:
+    """Lays them out in `whole`, one below the other, without a margin."""
+    layout = QVBoxLayout(whole)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(spacing)
     for widget in widgets:
         layout.addWidget(widget)
-    return made
+    return layout
 
 
 def screen_in_use() -> QScreen:

@@ -1,9 +1,9 @@
 """What a session says of where it is: in a line to read, and in a sentence to hear. Pure."""
 
-from unseat.core.facts import Sides
 from unseat.core.guide import BOTH, Guide, Part, Result, Stage
 from unseat.core.pacing import Breath
 from unseat.core.words import SECOND, Answer
+from unseat.report import words
 from unseat.texts import Texts
 
 
@@ -76,17 +76,8 @@ def ended(result: Result, texts: Texts) -> str:
 def given(result: Result, texts: Texts) -> str:
     """What each side got."""
     if result.sides is None:
-        return texts.say("{length} in all", length=texts.exact(_whole(result.given / SECOND)))
-    return _sides(result.sides, texts)
-
-
-def _sides(sides: Sides, texts: Texts) -> str:
-    left, right = texts.exact(_whole(sides.left_s)), texts.exact(_whole(sides.right_s))
-    return texts.say("{left} left, {right} right", left=left, right=right)
-
-
-def _whole(seconds: float) -> int:
-    return round(seconds) * SECOND
+        return texts.say("{length} in all", length=texts.exact(round(result.given / SECOND) * SECOND))
+    return words.sides(texts, result.sides.left_s, result.sides.right_s)
 
 
 def proof(*, verified: bool, blind: bool, answer: Answer, texts: Texts) -> str:

@@ -9,7 +9,8 @@ from unseat.core.exercise import Exercise, Sided
 from unseat.core.figure import Figure
 from unseat.core.pacing import telling
 from unseat.core.week import WeekSummary
-from unseat.core.words import SECOND, Answer
+from unseat.core.words import Answer
+from unseat.report import words
 from unseat.report.figure_svg import Scene, svg
 from unseat.texts import Texts
 
@@ -57,8 +58,4 @@ def _said(lines: list[PromptLine | SessionLine], texts: Texts) -> Iterator[str]:
         yield texts.plural("{n} time in part", "{n} times in part", part)
     left, right = (sum(getattr(line.sides, side) for line in lines if line.sides) for side in ("left_s", "right_s"))
     if left or right:
-        yield texts.say("{left} left, {right} right", left=texts.exact(_whole(left)), right=texts.exact(_whole(right)))
-
-
-def _whole(seconds: float) -> int:
-    return round(seconds) * SECOND
+        yield words.sides(texts, left, right)
