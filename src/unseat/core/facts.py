@@ -9,24 +9,72 @@ from typing import ClassVar, TypeAlias
 
 import msgspec
 
+from unseat.core.fact import Fact, Sides
+from unseat.core.rule import Rule
+from unseat.core.said import (
+    AnswerWished,
+    AppointmentNoted,
+    AppointmentRemoved,
+    Corrected,
+    CorrectionUndone,
+    ExerciseAllowed,
+    ExerciseCorrected,
+    ExerciseHurt,
+    ExerciseWished,
+    Paused,
+    QuitWished,
+    Resumed,
+    SignsRated,
+    SignsSkipped,
+    SittingDeclared,
+    StandingDeclared,
+    Welcomed,
+)
 from unseat.core.words import Answer, Because, Deferral, Instant, Millis, Posture
 
-
-class Fact(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", forbid_unknown_fields=False):
-    """What all facts share: `at`, the instant the statement is about.
-
-    `source` is the program that an imported fact comes from; null: watched or said here, which alone the agent heeds.
-    """
-
-    at: Instant
-    source: str | None = None
-
-
-class Sides(msgspec.Struct, frozen=True):
-    """Seconds of exercise really given to each side."""
-
-    left_s: float = 0
-    right_s: float = 0
+__all__ = [
+    "AgentStarted",
+    "AgentStopped",
+    "AnswerWished",
+    "Any",
+    "AppointmentNoted",
+    "AppointmentRemoved",
+    "Bout",
+    "Break",
+    "BreakTally",
+    "Carried",
+    "ClockStepped",
+    "Corrected",
+    "CorrectionUndone",
+    "DayTotal",
+    "ExerciseAllowed",
+    "ExerciseCorrected",
+    "ExerciseHurt",
+    "ExerciseWished",
+    "Fact",
+    "Imported",
+    "JigglerSeen",
+    "NoticeFailed",
+    "OpenBout",
+    "Paused",
+    "PromptAnswered",
+    "PromptDeferred",
+    "PromptDue",
+    "PromptShown",
+    "PromptSnoozed",
+    "QuitWished",
+    "Resumed",
+    "RuleHeld",
+    "SessionEnded",
+    "SessionStarted",
+    "Sides",
+    "SignsRated",
+    "SignsSkipped",
+    "SittingDeclared",
+    "StandingDeclared",
+    "WeekNoticed",
+    "Welcomed",
+]
 
 
 class Bout(Fact, frozen=True, kw_only=True, tag="bout"):
@@ -121,78 +169,6 @@ class SessionEnded(Fact, frozen=True, kw_only=True, tag="session_ended"):
     reason: str | None = None
 
 
-class StandingDeclared(Fact, frozen=True, kw_only=True, tag="standing_declared"):
-    """The person says: I stand. It holds until `SittingDeclared` or the next break."""
-
-
-class SittingDeclared(Fact, frozen=True, kw_only=True, tag="sitting_declared"):
-    """The person says: I sit again."""
-
-
-class Paused(Fact, frozen=True, kw_only=True, tag="paused"):
-    """No prompts until `until`; null: until the person resumes. Sitting is estimated all the same."""
-
-    until: Instant | None
-
-
-class Resumed(Fact, frozen=True, kw_only=True, tag="resumed"):
-    """The pause is over, because the person said so."""
-
-
-class AnswerWished(Fact, frozen=True, kw_only=True, tag="answer_wished"):
-    """Another process (CLI, card) says what the person answered; the agent decides which prompt it answers.
-
-    With `prompt` it answers that one alone, even if no agent ran when it was said.
-    """
-
-    answer: Answer
-    prompt: Instant | None = None
-    sides: Sides | None = None
-    verified: bool = False
-    reason: str | None = None
-    snooze_ms: Millis | None = None
-
-
-class ExerciseWished(Fact, frozen=True, kw_only=True, tag="exercise_wished"):
-    """Another process asks the agent to start an exercise now; null: the one whose turn it is."""
-
-    exercise: str | None = None
-
-
-class ExerciseHurt(Fact, frozen=True, kw_only=True, tag="exercise_hurt"):
-    """The person says that the exercise hurts: it is not offered again until `ExerciseAllowed`."""
-
-    exercise: str
-
-
-class ExerciseAllowed(Fact, frozen=True, kw_only=True, tag="exercise_allowed"):
-    """The person says that an exercise that hurt may be offered again."""
-
-    exercise: str
-
-
-class AppointmentNoted(Fact, frozen=True, kw_only=True, tag="appointment_noted"):
-    """The person sees, or saw, a therapist or doctor on `day`; `whom` and `note` are their own words."""
-
-    day: date
-    whom: str
-    note: str = ""
-
-
-class AppointmentRemoved(Fact, frozen=True, kw_only=True, tag="appointment_removed"):
-    """The person takes back the appointment that was noted at `noted`, the instant that names it."""
-
-    noted: Instant
-
-
-class Welcomed(Fact, frozen=True, kw_only=True, tag="welcomed"):
-    """The person has seen the first-run dialogue, to its end or not: it never comes again."""
-
-
-class QuitWished(Fact, frozen=True, kw_only=True, tag="quit_wished"):
-    """Another process asks the agent to end."""
-
-
 class AgentStarted(Fact, frozen=True, kw_only=True, tag="agent_started"):
     version: str
     sense: str | None
@@ -214,6 +190,12 @@ class JigglerSeen(Fact, frozen=True, kw_only=True, tag="jiggler_seen"):
     """Only pointer motion without meaning was seen for a while: it is not counted as a person."""
 
     since: Instant
+
+
+class RuleHeld(Fact, frozen=True, kw_only=True, tag="rule_held"):
+    """From `at` on this rule decided what is a bout and when a prompt is due."""
+
+    rule: Rule
 
 
 class WeekNoticed(Fact, frozen=True, kw_only=True, tag="week_noticed"):
@@ -281,6 +263,12 @@ Any: TypeAlias = (
     | ExerciseAllowed
     | AppointmentNoted
     | AppointmentRemoved
+    | Corrected
+    | ExerciseCorrected
+    | CorrectionUndone
+    | SignsRated
+    | SignsSkipped
+    | RuleHeld
     | Welcomed
     | QuitWished
     | AgentStarted

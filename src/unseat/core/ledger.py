@@ -13,7 +13,17 @@ import msgspec
 
 from unseat.core.appointments import Appointment, appointments
 from unseat.core.days import Span, day_of, split
-from unseat.core.facts import Bout, Break, DayTotal, Fact, OpenBout, PromptAnswered, SessionEnded
+from unseat.core.facts import (
+    Bout,
+    Break,
+    DayTotal,
+    Fact,
+    OpenBout,
+    PromptAnswered,
+    SessionEnded,
+    SignsRated,
+    SignsSkipped,
+)
 from unseat.core.prompt_records import PromptRecord, prompt_records
 from unseat.core.wall import fixed, offset_s
 from unseat.core.words import Answer, Because, Instant, Millis, Posture
@@ -68,11 +78,12 @@ class Day:
     sessions: list[tuple[SessionEnded, tzinfo]] = field(default_factory=list)
     totals: list[DayTotal] = field(default_factory=list)
     appointments: list[Appointment] = field(default_factory=list)
+    signs: list[SignsRated | SignsSkipped] = field(default_factory=list)
 
     @property
     def only_totals(self) -> bool:
-        """Whether nothing is known of it but what another program counted, or an appointment."""
-        return self == Day(totals=self.totals, appointments=self.appointments)
+        """Whether nothing is known of it but what another program counted, or what the person noted."""
+        return self == Day(totals=self.totals, appointments=self.appointments, signs=self.signs)
 
 
 Ledger = dict[date, Day]
@@ -97,6 +108,8 @@ def ledger(facts: Iterable[Dated], zone: tzinfo, day_starts: time, open_bout: Op
             days[day_of(fact.started, there, day_starts)].sessions.append((fact, there))
         elif isinstance(fact, DayTotal):
             days[fact.day].totals.append(fact)
+        elif isinstance(fact, SignsRated | SignsSkipped):
+            days[day_of(fact.at, there, day_starts)].signs.append(fact)
     if open_bout and open_bout.last > open_bout.start:
         _add_bout(days, Piece(_bout(open_bout), open_bout.start, open_bout.last, zone, still=True), day_starts)
     _add_prompts(days, own, zone, day_starts)

@@ -19,6 +19,7 @@ from unseat.core.imported import ImportedLine, imported_lines
 from unseat.core.ledger import Dated, Day, Ledger, Piece, ledger
 from unseat.core.metrics import Metrics, measure
 from unseat.core.rule import Rule
+from unseat.core.signs import ratings
 from unseat.core.wall import local
 from unseat.core.words import DAY, Instant, Posture
 
@@ -40,7 +41,7 @@ class DaySummary(Metrics, frozen=True, kw_only=True):
 class WeekSummary(Metrics, frozen=True, kw_only=True):
     """Seven local days. `previous` are the metrics of the week before, null where nothing is known of it.
 
-    `signs`: the week's self-check by sign, from 0 to 10.
+    `signs`: the week's self-check by sign, from 0 to 10; those passed over are absent.
     """
 
     week: str
@@ -90,6 +91,7 @@ def summarise_week(
         rule=rule,
         days=tuple(_day(days, day, zone, rule) for day in week.days),
         previous=_metrics(before) if before else None,
+        signs=ratings(fact for day in week.days if day in days for fact in days[day].signs),
         **_fields(_metrics([days[day] for day in week.days if day in days])),
     )
 

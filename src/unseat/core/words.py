@@ -22,6 +22,14 @@ class Posture(StrEnum):
     STANDING = "standing"
 
 
+class Meant(StrEnum):
+    """What the person says they did at a time that was watched otherwise, or not at all."""
+
+    SITTING = "sitting"
+    STANDING = "standing"
+    AWAY = "away"
+
+
 class Because(StrEnum):
     """Why a sitting bout ended."""
 
@@ -31,6 +39,7 @@ class Because(StrEnum):
     UNWATCHED = "unwatched"
     STANDING = "standing"
     SESSION = "session"
+    CORRECTED = "corrected"
 
 
 class Deferral(StrEnum):

@@ -1,0 +1,22 @@
+"""What every fact is: a frozen, dated statement."""
+
+import msgspec
+
+from unseat.core.words import Instant
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", forbid_unknown_fields=False):
+    """What all facts share: `at`, the instant the statement is about.
+
+    `source` is the program that an imported fact comes from; null: watched or said here, which alone the agent heeds.
+    """
+
+    at: Instant
+    source: str | None = None
+
+
+class Sides(msgspec.Struct, frozen=True):
+    """Seconds of exercise really given to each side."""
+
+    left_s: float = 0
+    right_s: float = 0
