@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date, time
 from pathlib import Path
-from typing import get_args, get_type_hints
+from typing import get_args, get_origin, get_type_hints
 
 import msgspec
 import pytest
@@ -86,6 +86,10 @@ def field(hint: object) -> st.SearchStrategy[object]:
         return INSTANTS
     if hint is float:
         return st.floats(allow_nan=False, allow_infinity=False)
+    if get_origin(hint) is dict:
+        return st.dictionaries(*(field(part) for part in get_args(hint)))
+    if get_origin(hint) is tuple:
+        return st.lists(field(get_args(hint)[0])).map(tuple)
     if get_args(hint):
         return st.one_of([field(part) for part in get_args(hint)])
     if isinstance(hint, type) and issubclass(hint, msgspec.Struct):

@@ -100,6 +100,9 @@ class SignsRated(Fact, frozen=True, kw_only=True, tag="signs_rated"):
 
     ratings: dict[str, int]
 
+    def __hash__(self) -> int:
+        return hash((self.at, self.source, *sorted(self.ratings.items())))
+
 
 class SignsSkipped(Fact, frozen=True, kw_only=True, tag="signs_skipped"):
     """The person wants no self-check this week."""
