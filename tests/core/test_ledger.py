@@ -1,6 +1,6 @@
 """A session counts once, whoever tells of it: the window that led, the agent that answered its prompt, or both."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -39,7 +39,7 @@ def answered(answer: Answer = Answer.DONE) -> PromptAnswered:
 
 
 def day(*facts: AnyFact) -> Day:
-    return ledger([(fact, 0) for fact in facts], UTC, time(4))[DAY]
+    return ledger([(fact, 0) for fact in facts], UTC, Rule())[DAY]
 
 
 def week(*facts: AnyFact) -> WeekSummary:

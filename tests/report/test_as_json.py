@@ -53,6 +53,8 @@ def test_a_day_in_local_time() -> None:
         "quiet_s": 120,
         "held_s": 1200,
         "source": None,
+        "corrected": False,
+        "said_s": 0,
     }
     assert record["prompts"][0]["deferred"] == [{"because": "call", "until": "2026-11-17T10:07:00+01:00"}]
     assert record["unknown"][0] == {"start": "2026-11-17T09:22:00+01:00", "end": "2026-11-17T09:29:00+01:00"}

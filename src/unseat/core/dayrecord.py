@@ -1,23 +1,26 @@
 """What happened on one day, line by line, in local time. The names are those of a replay's answer (DESIGN 4.4)."""
 
+from collections.abc import Set as AbstractSet
 from datetime import datetime, tzinfo
 
 import msgspec
 
+from unseat.core.as_said import Gap
 from unseat.core.days import Span
 from unseat.core.facts import SessionEnded, Sides
-from unseat.core.ledger import Day, Gap, Piece
+from unseat.core.ledger import Day, Piece, SaidPiece
 from unseat.core.metrics import Seconds, seconds
 from unseat.core.prompt_records import PromptRecord
 from unseat.core.wall import local
-from unseat.core.words import Answer, Because, Deferral, Posture
+from unseat.core.words import Answer, Because, Deferral, Instant, Meant, Posture
 
 
 class BoutLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A bout, cut to the day. The last three are null where it was cut: nobody knows how they spread.
+    """A bout, cut to the day. How its time was known is null where it was cut: nobody knows how that spreads.
 
     `began_before`: on the day before. `goes_on`: into the next day, or until now and further. `source`: the program it
-    was imported from, null where it was watched here.
+    was imported from, null where it was watched here. `corrected`: it is as the person said; a part of it that only
+    they know of is `said_s`.
     """
 
     start: datetime
@@ -29,6 +32,8 @@ class BoutLine(msgspec.Struct, frozen=True, kw_only=True):
     quiet_s: Seconds | None
     held_s: Seconds | None
     source: str | None = None
+    corrected: bool = False
+    said_s: Seconds | None = 0
 
 
 class BreakLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,6 +69,7 @@ class PromptLine(msgspec.Struct, frozen=True, kw_only=True):
     exercise: str | None
     verified: bool | None
     sides: Sides | None
+    corrected: bool = False
 
 
 class SessionLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,6 +81,16 @@ class SessionLine(msgspec.Struct, frozen=True, kw_only=True):
     answer: Answer
     verified: bool | None
     sides: Sides | None
+    corrected: bool = False
+
+
+class CorrectionLine(msgspec.Struct, frozen=True, kw_only=True):
+    """What the person said of a time, cut to the day, and when they said so."""
+
+    start: datetime
+    end: datetime
+    meant: Meant
+    said: datetime
 
 
 class DayRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,31 +101,47 @@ class DayRecord(msgspec.Struct, frozen=True, kw_only=True):
     unknown: tuple[UnknownLine, ...]
     prompts: tuple[PromptLine, ...]
     sessions: tuple[SessionLine, ...]
+    corrections: tuple[CorrectionLine, ...] = ()
 
 
 def day_record(day: Day) -> DayRecord:
+    said = day.exercises_said
     return DayRecord(
         bouts=tuple(_bout(piece) for piece in sorted(day.pieces, key=lambda piece: piece.start)),
         breaks=tuple(_break(gap) for gap in sorted(day.gaps, key=lambda gap: gap.start)),
         unknown=tuple(_unknown(span, zone) for span, zone in sorted(day.unknown_pieces, key=lambda cut: cut[0])),
-        prompts=tuple(_prompt(record, zone) for record, zone in sorted(day.prompts, key=lambda own: own[0].due)),
-        sessions=tuple(_session(fact, zone) for fact, zone in sorted(day.sessions, key=lambda own: own[0].started)),
+        prompts=tuple(_prompt(record, zone, said) for record, zone in sorted(day.prompts, key=lambda own: own[0].due)),
+        sessions=tuple(
+            _session(fact, zone, said) for fact, zone in sorted(day.sessions, key=lambda own: own[0].started)
+        ),
+        corrections=tuple(_correction(piece) for piece in sorted(day.corrections, key=lambda piece: piece.start)),
     )
 
 
 def _bout(piece: Piece) -> BoutLine:
     bout = piece.bout
-    whole = (piece.start, piece.end) == (bout.start, bout.at)
+    spent = bout.spent if (piece.start, piece.end) == (bout.start, bout.end) else None
     return BoutLine(
         start=local(piece.start, piece.zone),
         end=local(piece.end, piece.zone),
         posture=piece.posture,
         began_before=piece.began_before,
         goes_on=piece.goes_on,
-        input_s=seconds(bout.input_ms) if whole else None,
-        quiet_s=seconds(bout.quiet_ms) if whole else None,
-        held_s=seconds(bout.held_ms) if whole else None,
+        input_s=seconds(spent.input_ms) if spent else None,
+        quiet_s=seconds(spent.quiet_ms) if spent else None,
+        held_s=seconds(spent.held_ms) if spent else None,
         source=bout.source,
+        corrected=bout.corrected,
+        said_s=seconds(spent.said_ms) if spent else None,
+    )
+
+
+def _correction(piece: SaidPiece) -> CorrectionLine:
+    return CorrectionLine(
+        start=local(piece.start, piece.zone),
+        end=local(piece.end, piece.zone),
+        meant=piece.said.meant,
+        said=local(piece.said.at, piece.zone),
     )
 
 
@@ -126,7 +158,7 @@ def _unknown(span: Span, zone: tzinfo) -> UnknownLine:
     return UnknownLine(start=local(span[0], zone), end=local(span[1], zone))
 
 
-def _prompt(record: PromptRecord, zone: tzinfo) -> PromptLine:
+def _prompt(record: PromptRecord, zone: tzinfo, said: AbstractSet[Instant]) -> PromptLine:
     return PromptLine(
         due=local(record.due, zone),
         shown=None if record.shown is None else local(record.shown, zone),
@@ -137,10 +169,11 @@ def _prompt(record: PromptRecord, zone: tzinfo) -> PromptLine:
         exercise=record.exercise,
         verified=record.verified,
         sides=record.sides,
+        corrected=record.due in said,
     )
 
 
-def _session(fact: SessionEnded, zone: tzinfo) -> SessionLine:
+def _session(fact: SessionEnded, zone: tzinfo, said: AbstractSet[Instant]) -> SessionLine:
     return SessionLine(
         start=local(fact.started, zone),
         end=local(fact.at, zone),
@@ -148,4 +181,5 @@ def _session(fact: SessionEnded, zone: tzinfo) -> SessionLine:
         answer=fact.answer,
         verified=fact.verified,
         sides=fact.sides,
+        corrected=fact.started in said,
     )

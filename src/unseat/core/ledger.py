@@ -12,6 +12,9 @@ from datetime import date, time, tzinfo
 import msgspec
 
 from unseat.core.appointments import Appointment, appointments
+from unseat.core.as_said import Gap, Presence, Said, exercised, not_done, presence, said_of_exercises
+from unseat.core.corrections import in_force
+from unseat.core.counted import CountedBout, counted, still_open
 from unseat.core.days import Span, day_of, split
 from unseat.core.facts import (
     Bout,
@@ -25,22 +28,26 @@ from unseat.core.facts import (
     SignsSkipped,
 )
 from unseat.core.prompt_records import PromptRecord, prompt_records
+from unseat.core.rule import Rule
+from unseat.core.said import Corrected
 from unseat.core.wall import fixed, offset_s
-from unseat.core.words import Answer, Because, Instant, Millis, Posture
+from unseat.core.words import Answer, Instant, Millis, Posture
 
 
 class Piece(msgspec.Struct, frozen=True):
-    """A bout from `start` to `end`, as a whole or cut to one day. `still`: the bout is not over."""
+    """A bout from `start` to `end`, as a whole or cut to one day."""
 
-    bout: Bout
+    bout: CountedBout
     start: Instant
     end: Instant
-    zone: tzinfo
-    still: bool = False
 
     @property
     def posture(self) -> Posture:
         return self.bout.posture
+
+    @property
+    def zone(self) -> tzinfo:
+        return self.bout.zone
 
     @property
     def length(self) -> Millis:
@@ -52,22 +59,24 @@ class Piece(msgspec.Struct, frozen=True):
 
     @property
     def goes_on(self) -> bool:
-        return self.still or self.end < self.bout.at
+        return self.bout.still or self.end < self.bout.end
 
 
-class Gap(msgspec.Struct, frozen=True):
-    """A break; `end` is null where the record ends first."""
+class SaidPiece(msgspec.Struct, frozen=True):
+    """A correction of presence, from `start` to `end`, as a whole or cut to one day."""
 
+    said: Corrected
     start: Instant
-    end: Instant | None
-    because: Because
-    unknown: bool
+    end: Instant
     zone: tzinfo
 
 
 @dataclass(slots=True)
 class Day:
-    """What belongs to one local day. `bouts` and `unknown` begin in it, `pieces` and `unknown_pieces` lie in it."""
+    """What belongs to one local day. `bouts` and `unknown` begin in it, `pieces` and `unknown_pieces` lie in it.
+
+    `exercises_said` are the names (see `as_said`) of the exercises that the person corrected.
+    """
 
     bouts: list[Piece] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
@@ -79,6 +88,8 @@ class Day:
     totals: list[DayTotal] = field(default_factory=list)
     appointments: list[Appointment] = field(default_factory=list)
     signs: list[SignsRated | SignsSkipped] = field(default_factory=list)
+    corrections: list[SaidPiece] = field(default_factory=list)
+    exercises_said: set[Instant] = field(default_factory=set)
 
     @property
     def only_totals(self) -> bool:
@@ -91,31 +102,69 @@ Dated = tuple[Fact, int]
 """A fact, and the UTC offset in seconds that was in force."""
 
 
-def ledger(facts: Iterable[Dated], zone: tzinfo, day_starts: time, open_bout: OpenBout | None = None) -> Ledger:
+def ledger(facts: Iterable[Dated], zone: tzinfo, rule: Rule, open_bout: OpenBout | None = None) -> Ledger:
     """`zone` is where the person is now: where a fact's offset is the zone's, its days follow the zone's clock."""
-    own = list(facts)
+    watched = list(facts)
+    corrections = in_force(fact for fact, _ in watched)
+    done = said_of_exercises(corrections)
+    own = [(exercised(fact, done), offset) for fact, offset in watched]
+    spans = tuple(one for one in corrections if isinstance(one, Corrected))
+    said = Said(spans, frozenset(not_done((fact for fact, _ in watched), done)))
     days: Ledger = defaultdict(Day)
-    breaks = {fact.start: fact for fact, _ in own if isinstance(fact, Break)}
-    answers = {fact.prompt: fact.answer for fact, _ in own if isinstance(fact, PromptAnswered)}
-    for fact, offset in own:
-        there = _zone(fact.at, offset, zone)
-        if isinstance(fact, Bout):
-            _add_bout(days, Piece(fact, fact.start, fact.at, there), day_starts)
-            _add_gap(days, fact, breaks.get(fact.at), there, day_starts)
-        elif isinstance(fact, Break) and fact.unknown:
-            _add_unknown(days, (fact.start, fact.at), there, day_starts)
-        elif isinstance(fact, SessionEnded) and not _repeated(fact, answers):
+    seen = _presence(own, said, zone, rule, open_bout)
+    _add_presence(days, seen, rule.day_starts)
+    for one in spans:
+        _add_said(days, one, seen.zone_at(one.start, zone), rule.day_starts)
+    _add_sessions(days, own, zone, rule.day_starts)
+    _add_prompts(days, own, zone, rule.day_starts)
+    _add_notes(days, own, zone, rule.day_starts)
+    for day in days.values():
+        names = {record.due for record, _ in day.prompts} | {fact.started for fact, _ in day.sessions}
+        day.exercises_said = names & done.keys()
+    return days
+
+
+def _presence(
+    facts: Sequence[Dated], said: Said, zone: tzinfo, rule: Rule, open_bout: OpenBout | None = None
+) -> Presence:
+    there = [(fact, _zone(fact.at, offset, zone)) for fact, offset in facts if isinstance(fact, Bout | Break)]
+    watched = [counted(fact, its) for fact, its in there if isinstance(fact, Bout)]
+    if open_bout and open_bout.last > open_bout.start:
+        watched.append(still_open(open_bout, zone))
+    return presence(watched, [(fact, its) for fact, its in there if isinstance(fact, Break)], said, rule, zone)
+
+
+def _add_presence(days: Ledger, seen: Presence, day_starts: time) -> None:
+    for bout in seen.bouts:
+        _add_bout(days, bout, day_starts)
+    for gap in seen.gaps:
+        days[day_of(gap.start, gap.zone, day_starts)].gaps.append(gap)
+    for span, its in seen.unknown:
+        _add_unknown(days, span, its, day_starts)
+
+
+def _add_said(days: Ledger, said: Corrected, zone: tzinfo, day_starts: time) -> None:
+    for day, (start, end) in split((said.start, said.end), zone, day_starts):
+        days[day].corrections.append(SaidPiece(said, start, end, zone))
+
+
+def _add_sessions(days: Ledger, facts: Sequence[Dated], zone: tzinfo, day_starts: time) -> None:
+    answers = {fact.prompt: fact.answer for fact, _ in facts if isinstance(fact, PromptAnswered)}
+    for fact, offset in facts:
+        if isinstance(fact, SessionEnded) and not _repeated(fact, answers):
+            there = _zone(fact.at, offset, zone)
             days[day_of(fact.started, there, day_starts)].sessions.append((fact, there))
-        elif isinstance(fact, DayTotal):
+
+
+def _add_notes(days: Ledger, facts: Sequence[Dated], zone: tzinfo, day_starts: time) -> None:
+    """What is shown, but enters no figure."""
+    for fact, offset in facts:
+        if isinstance(fact, DayTotal):
             days[fact.day].totals.append(fact)
         elif isinstance(fact, SignsRated | SignsSkipped):
-            days[day_of(fact.at, there, day_starts)].signs.append(fact)
-    if open_bout and open_bout.last > open_bout.start:
-        _add_bout(days, Piece(_bout(open_bout), open_bout.start, open_bout.last, zone, still=True), day_starts)
-    _add_prompts(days, own, zone, day_starts)
-    for appointment in appointments(fact for fact, _ in own):
+            days[day_of(fact.at, _zone(fact.at, offset, zone), day_starts)].signs.append(fact)
+    for appointment in appointments(fact for fact, _ in facts):
         days[appointment.day].appointments.append(appointment)
-    return days
 
 
 def _repeated(session: SessionEnded, answers: Mapping[Instant, Answer]) -> bool:
@@ -127,18 +176,10 @@ def _zone(at: Instant, offset: int, zone: tzinfo) -> tzinfo:
     return zone if offset_s(at, zone) == offset else fixed(offset)
 
 
-def _add_bout(days: Ledger, whole: Piece, day_starts: time) -> None:
-    days[day_of(whole.start, whole.zone, day_starts)].bouts.append(whole)
-    for day, (start, end) in split((whole.start, whole.end), whole.zone, day_starts):
-        days[day].pieces.append(msgspec.structs.replace(whole, start=start, end=end))
-
-
-def _add_gap(days: Ledger, bout: Bout, over: Break | None, zone: tzinfo, day_starts: time) -> None:
-    if bout.posture is not Posture.SITTING:
-        return
-    because = over.because if over else bout.because
-    gap = Gap(bout.at, over.at if over else None, because, unknown=bool(over and over.unknown), zone=zone)
-    days[day_of(bout.at, zone, day_starts)].gaps.append(gap)
+def _add_bout(days: Ledger, bout: CountedBout, day_starts: time) -> None:
+    days[day_of(bout.start, bout.zone, day_starts)].bouts.append(Piece(bout, bout.start, bout.end))
+    for day, (start, end) in split((bout.start, bout.end), bout.zone, day_starts):
+        days[day].pieces.append(Piece(bout, start, end))
 
 
 def _add_unknown(days: Ledger, span: Span, zone: tzinfo, day_starts: time) -> None:
@@ -152,16 +193,3 @@ def _add_prompts(days: Ledger, facts: Sequence[Dated], zone: tzinfo, day_starts:
     for record in prompt_records(fact for fact, _ in facts):
         there = _zone(record.due, offsets[record.due], zone)
         days[day_of(record.due, there, day_starts)].prompts.append((record, there))
-
-
-def _bout(still: OpenBout) -> Bout:
-    """As if it ended where it was last seen; its reason means nothing."""
-    return Bout(
-        at=still.last,
-        start=still.start,
-        posture=still.posture,
-        input_ms=still.input_ms,
-        quiet_ms=still.quiet_ms,
-        held_ms=still.held_ms,
-        because=Because.UNWATCHED,
-    )

@@ -80,7 +80,7 @@ def summarise_week(
 ) -> WeekSummary:
     """`facts` in the order of the journal, at least those of `facts_needed`; others do no harm. Those about
     appointments may come again at the end, as they may lie in any week."""
-    days = ledger(facts, zone, rule.day_starts, open_bout)
+    days = ledger(facts, zone, rule, open_bout)
     start, end = week_span(week, zone, rule.day_starts)
     before = [days[day] for day in week.previous.days if day in days and not days[day].only_totals]
     return WeekSummary(
@@ -100,7 +100,7 @@ def summarise_day(
     facts: Iterable[Dated], day: date, zone: tzinfo, rule: Rule, open_bout: OpenBout | None = None
 ) -> DaySummary:
     """`facts` in the order of the journal, at least those of two days before to two days after."""
-    return _day(ledger(facts, zone, rule.day_starts, open_bout), day, zone, rule)
+    return _day(ledger(facts, zone, rule, open_bout), day, zone, rule)
 
 
 def _day(days: Ledger, day: date, zone: tzinfo, rule: Rule) -> DaySummary:
