@@ -24,7 +24,7 @@ from unseat.senses.base import Clocks
 from unseat.senses.clocks import Watch
 from unseat.settings import LastGood, Settings, SettingsFile, load
 from unseat.texts import Texts
-from unseat.weekly import read_week, week_notice
+from unseat.weekly import week_so_far, week_notice
 from unseat.wiring import seen
 from unseat.zone import LocalZone
 
@@ -175,7 +175,7 @@ def test_the_week_in_one_notice(tmp_path: Path) -> None:
             because=Because.NO_INPUT,
         )
         journal.append(bout, facts.Break(start=bout.at, at=Instant(NOW), because=Because.NO_INPUT, unknown=True))
-        week = read_week(journal, NOW, zone, load(SHIPPED, None))
+        week = week_so_far(journal, NOW, zone, load(SHIPPED, None))
     notice = week_notice(week, Texts.english())
     assert notice.text.splitlines()[0] == "Estimated sitting: 50 min, at most 1 h 00 min."
     assert notice.text.splitlines()[1] == "1 break, the longest bout 50 min."

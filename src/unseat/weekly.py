@@ -33,7 +33,7 @@ class Weekly:
         self._told = told.fact.due if told and isinstance(told.fact, WeekNoticed) else first.at if first else now
 
     def show(self, now: Instant, settings: Settings) -> None:
-        self._show(week_notice(read_week(self._journal, now, self._zone, settings), self._texts))
+        self._show(week_notice(week_so_far(self._journal, now, self._zone, settings), self._texts))
 
     def due(self, now: Instant, settings: Settings) -> Instant | None:
         """The moment a notice is due for and was not given yet, if there is one."""
@@ -50,15 +50,12 @@ class Weekly:
         return WeekNoticed(at=now, due=due)
 
 
-def read_week(journal: Journal, now: Instant, zone: LocalZone, settings: Settings) -> "WeekSummary":
+def week_so_far(journal: Journal, now: Instant, zone: LocalZone, settings: Settings) -> "WeekSummary":
     """The week that `now` lies in, as far as it goes."""
-    from unseat.core.week import facts_needed, summarise_week
+    from unseat.looking_back import read_week
 
     rule, here = settings.rule(), zone.zone()
-    week = week_of(day_of(now, here, rule.day_starts), rule.week_starts)
-    since, until = facts_needed(week, here, rule)
-    dated = [(entry.fact, entry.offset_s) for entry in journal.facts(since=since, until=until)]
-    return summarise_week(dated, week, here, rule, journal.open_bout())
+    return read_week(journal, week_of(day_of(now, here, rule.day_starts), rule.week_starts), here, rule)
 
 
 def week_notice(week: "WeekSummary", texts: Texts) -> Notice:

@@ -15,7 +15,7 @@ def test_a_week_has_the_names_of_the_contract() -> None:
     own = json.loads(json.dumps(week_json(SUMMARY)))
     assert set(own) == {
         *Metrics.__struct_fields__,
-        *("week", "from", "to", "zone", "rule", "days", "previous", "signs", "appointments"),
+        *("week", "from", "to", "zone", "rule", "days", "previous", "signs", "appointments", "rules", "rule_assumed"),
     }
     assert (own["week"], own["from"], own["to"], own["zone"]) == (
         "2026-W47",

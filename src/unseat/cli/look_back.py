@@ -12,16 +12,14 @@ import click
 from unseat.boundary import WrongError
 from unseat.catalogue import CatalogueError
 from unseat.cli.desk import Here
-from unseat.core.appointments import KINDS
-from unseat.core.days import Week, day_of, day_span, parse_day, parse_week, week_of
+from unseat.core.days import Week, day_of, parse_day, parse_week, week_of
 from unseat.core.exercise import Exercise
 from unseat.core.figure import Figure
-from unseat.core.ledger import Dated
-from unseat.core.week import DaySummary, WeekSummary, facts_needed, summarise_day, summarise_week
-from unseat.core.words import DAY, Instant
+from unseat.core.week import DaySummary, WeekSummary
 from unseat.figures import figure_of
-from unseat.journal import Journal
+from unseat.looking_back import read_day, read_week, read_weeks
 from unseat.paths import config_root
+from unseat.self_checks import self_checks
 
 if TYPE_CHECKING:
     from unseat.report.as_csv import Of
@@ -105,7 +103,8 @@ def week_verb(week: str, to_json: bool, csv_of: "Of | None", html: Path | None, 
     else:
         from unseat.report.terminal import week_text
 
-        click.echo(week_text(summary, here.texts, width=_width(), colour=sys.stdout.isatty()))
+        before = _signs_before(here, summary)
+        click.echo(week_text(summary, here.texts, width=_width(), colour=sys.stdout.isatty(), signs_before=before))
 
 
 def _one_form(*forms: object) -> None:
@@ -152,8 +151,8 @@ def _weeks(here: Here, week: Week) -> list[WeekSummary]:
     weeks = [week]
     while len(weeks) < TREND:
         weeks.insert(0, weeks[0].previous)
-    with here.journal() as journal, journal.reading():
-        return [_summary(here, journal, one) for one in weeks]
+    with here.journal() as journal:
+        return read_weeks(journal, weeks, here.zone.zone(), here.settings.rule())
 
 
 def _write(file: Path, text: str) -> None:
@@ -171,15 +170,21 @@ def _write(file: Path, text: str) -> None:
 def _day(here: Here, text: str) -> DaySummary:
     zone, rule = here.zone.zone(), here.settings.rule()
     day = parse_day(text, day_of(here.instant, zone, rule.day_starts))
-    start, end = day_span(day, zone, rule.day_starts)
-    with here.journal() as journal, journal.reading():
-        dated = _dated(journal, Instant(start - 2 * DAY), Instant(end + 2 * DAY))
-        return summarise_day(dated, day, zone, rule, journal.open_bout())
+    with here.journal() as journal:
+        return read_day(journal, day, zone, rule)
 
 
 def _week(here: Here, text: str) -> WeekSummary:
-    with here.journal() as journal, journal.reading():
-        return _summary(here, journal, _week_meant(here, text))
+    with here.journal() as journal:
+        return read_week(journal, _week_meant(here, text), here.zone.zone(), here.settings.rule())
+
+
+def _signs_before(here: Here, summary: WeekSummary) -> dict[str, int]:
+    """The self-check of the week before, where the week has one to stand beside it."""
+    if not summary.signs:
+        return {}
+    with here.journal() as journal:
+        return self_checks(here, journal, _week_meant(here, summary.week).previous)[-1].ratings
 
 
 def _week_meant(here: Here, text: str) -> Week:
@@ -187,18 +192,6 @@ def _week_meant(here: Here, text: str) -> Week:
     rule = here.settings.rule()
     today = day_of(here.instant, here.zone.zone(), rule.day_starts)
     return parse_week(text, today, rule.week_starts) if text else week_of(today, rule.week_starts)
-
-
-def _summary(here: Here, journal: Journal, week: Week) -> WeekSummary:
-    zone, rule = here.zone.zone(), here.settings.rule()
-    since, until = facts_needed(week, zone, rule)
-    return summarise_week(_dated(journal, since, until), week, zone, rule, journal.open_bout())
-
-
-def _dated(journal: Journal, since: Instant, until: Instant) -> list[Dated]:
-    """The facts of that time, and all about appointments: one may be noted months before its day."""
-    known = [*journal.facts(since=since, until=until), *journal.facts(kinds=KINDS)]
-    return [(entry.fact, entry.offset_s) for entry in known]
 
 
 def _width() -> int:

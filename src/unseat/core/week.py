@@ -5,7 +5,7 @@ the week's end makes no two bouts of one. Only a single day has bouts cut at its
 may add up to a little less or more than the week.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, tzinfo
 from typing import Any
 
@@ -14,7 +14,8 @@ import msgspec
 from unseat.core.appointments import Appointment
 from unseat.core.dayrecord import DayRecord, day_record
 from unseat.core.days import Span, Week, day_span, week_span
-from unseat.core.facts import OpenBout
+from unseat.core.facts import OpenBout, RuleHeld
+from unseat.core.held import Held, held
 from unseat.core.imported import ImportedLine, imported_lines
 from unseat.core.ledger import Dated, Day, Ledger, Piece, ledger
 from unseat.core.metrics import Metrics, measure
@@ -24,15 +25,26 @@ from unseat.core.wall import local
 from unseat.core.words import DAY, Instant, Posture
 
 
+class RuleLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A rule, and from when on it held."""
+
+    start: datetime = msgspec.field(name="from")
+    rule: Rule
+
+
 class DaySummary(Metrics, frozen=True, kw_only=True):
     """One local day: its metrics, and in `record` what happened. `end` is where the next day starts. `imported` tells
-    what other programs wrote down of it, `appointments` which ones the person noted for it."""
+    what other programs wrote down of it, `appointments` which ones the person noted for it.
+
+    `rule` is the one in force at its end; `rule_assumed`: no record says so, and it is today's.
+    """
 
     date: date
     start: datetime = msgspec.field(name="from")
     end: datetime = msgspec.field(name="to")
     zone: str
     rule: Rule
+    rule_assumed: bool = False
     record: DayRecord
     imported: tuple[ImportedLine, ...] = ()
     appointments: tuple[Appointment, ...] = ()
@@ -41,7 +53,9 @@ class DaySummary(Metrics, frozen=True, kw_only=True):
 class WeekSummary(Metrics, frozen=True, kw_only=True):
     """Seven local days. `previous` are the metrics of the week before, null where nothing is known of it.
 
-    `signs`: the week's self-check by sign, from 0 to 10; those passed over are absent.
+    `signs`: the week's self-check by sign, from 0 to 10; those passed over are absent. `rule` is the one in force at
+    its end; `rule_assumed`: no record says so, and it is today's. `rules`, oldest first, are there where what counts as
+    sitting changed within the week.
     """
 
     week: str
@@ -49,6 +63,8 @@ class WeekSummary(Metrics, frozen=True, kw_only=True):
     end: datetime = msgspec.field(name="to")
     zone: str
     rule: Rule
+    rule_assumed: bool = False
+    rules: tuple[RuleLine, ...] = ()
     days: tuple[DaySummary, ...]
     previous: Metrics | None = None
     signs: dict[str, int] = msgspec.field(default_factory=dict)
@@ -78,18 +94,23 @@ def facts_needed(week: Week, zone: tzinfo, rule: Rule) -> Span:
 def summarise_week(
     facts: Iterable[Dated], week: Week, zone: tzinfo, rule: Rule, open_bout: OpenBout | None = None
 ) -> WeekSummary:
-    """`facts` in the order of the journal, at least those of `facts_needed`; others do no harm. Those about
-    appointments may come again at the end, as they may lie in any week."""
-    days = ledger(facts, zone, rule, open_bout)
+    """`facts` in the order of the journal, at least those of `facts_needed`; others do no harm. What was said at
+    another time but is about the week may come again at the end. `rule`: today's."""
+    known = list(facts)
     start, end = week_span(week, zone, rule.day_starts)
+    own = held((fact for fact, _ in known), start, end, rule)
+    days = ledger(known, zone, own.rule, open_bout)
+    rules = _rules(known, rule, zone)
     before = [days[day] for day in week.previous.days if day in days and not days[day].only_totals]
     return WeekSummary(
         week=week.name,
         start=local(start, zone),
         end=local(end, zone),
         zone=str(zone),
-        rule=rule,
-        days=tuple(_day(days, day, zone, rule) for day in week.days),
+        rule=own.rule,
+        rule_assumed=own.assumed,
+        rules=tuple(RuleLine(start=local(fact.at, zone), rule=fact.rule) for fact in own.changes),
+        days=tuple(_day(days, day, zone, rules) for day in week.days),
         previous=_metrics(before) if before else None,
         signs=ratings(fact for day in week.days if day in days for fact in days[day].signs),
         **_fields(_metrics([days[day] for day in week.days if day in days])),
@@ -99,13 +120,24 @@ def summarise_week(
 def summarise_day(
     facts: Iterable[Dated], day: date, zone: tzinfo, rule: Rule, open_bout: OpenBout | None = None
 ) -> DaySummary:
-    """`facts` in the order of the journal, at least those of two days before to two days after."""
-    return _day(ledger(facts, zone, rule, open_bout), day, zone, rule)
+    """`facts` in the order of the journal, at least those of two days before to two days after, and the rules held.
+    `rule`: today's."""
+    known = list(facts)
+    rules = _rules(known, rule, zone)
+    return _day(ledger(known, zone, rules(day).rule, open_bout), day, zone, rules)
 
 
-def _day(days: Ledger, day: date, zone: tzinfo, rule: Rule) -> DaySummary:
-    own = days.get(day, Day())
-    start, end = day_span(day, zone, rule.day_starts)
+Rules = Callable[[date], Held]
+
+
+def _rules(facts: Iterable[Dated], rule: Rule, zone: tzinfo) -> Rules:
+    told = [fact for fact, _ in facts if isinstance(fact, RuleHeld)]
+    return lambda day: held(told, *day_span(day, zone, rule.day_starts), rule)
+
+
+def _day(days: Ledger, day: date, zone: tzinfo, rules: Rules) -> DaySummary:
+    own, its = days.get(day, Day()), rules(day)
+    start, end = day_span(day, zone, its.rule.day_starts)
     metrics = measure(
         own.pieces,
         breaks=_breaks(own.pieces),
@@ -118,7 +150,8 @@ def _day(days: Ledger, day: date, zone: tzinfo, rule: Rule) -> DaySummary:
         start=local(start, zone),
         end=local(end, zone),
         zone=str(zone),
-        rule=rule,
+        rule=its.rule,
+        rule_assumed=its.assumed,
         record=day_record(own),
         imported=imported_lines(own.pieces, own.totals),
         appointments=tuple(own.appointments),

@@ -13,9 +13,10 @@ Json = dict[str, Any]
 def week_json(summary: WeekSummary) -> Json:
     answer: Json = msgspec.to_builtins(summary)
     for own in answer["days"]:
-        del own["zone"], own["rule"]
+        del own["zone"], own["rule"], own["rule_assumed"]
     appointments = [one for own in answer["days"] for one in own["appointments"]]
-    return answer | {"rule": rule_json(summary.rule), "appointments": appointments}
+    rules = [{"from": line.start.isoformat(), "rule": rule_json(line.rule)} for line in summary.rules]
+    return answer | {"rule": rule_json(summary.rule), "rules": rules, "appointments": appointments}
 
 
 def day_json(summary: DaySummary) -> Json:

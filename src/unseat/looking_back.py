@@ -1,0 +1,50 @@
+"""A day and a week out of the journal, as far as it goes. Heavy enough to be imported only when asked for."""
+
+from collections.abc import Iterable
+from datetime import date, tzinfo
+
+from unseat.core import appointments, corrections
+from unseat.core.days import Week, day_span
+from unseat.core.facts import Fact, RuleHeld
+from unseat.core.ledger import Dated
+from unseat.core.rule import Rule
+from unseat.core.week import DaySummary, WeekSummary, facts_needed, summarise_day, summarise_week
+from unseat.core.words import DAY, Instant
+from unseat.journal import Journal
+
+WHENEVER: tuple[type[Fact], ...] = (*appointments.KINDS, RuleHeld)
+"""What may have been said long before the time that it is about."""
+
+
+def read_weeks(journal: Journal, weeks: Iterable[Week], zone: tzinfo, rule: Rule) -> list[WeekSummary]:
+    """`rule`: today's. All of them are of one instant. Raises JournalError."""
+    with journal.reading():
+        return [_week(journal, week, zone, rule) for week in weeks]
+
+
+def read_week(journal: Journal, week: Week, zone: tzinfo, rule: Rule) -> WeekSummary:
+    """See `read_weeks`."""
+    return read_weeks(journal, [week], zone, rule)[0]
+
+
+def _week(journal: Journal, week: Week, zone: tzinfo, rule: Rule) -> WeekSummary:
+    since, until = facts_needed(week, zone, rule)
+    return summarise_week(dated(journal, since, until), week, zone, rule, journal.open_bout())
+
+
+def read_day(journal: Journal, day: date, zone: tzinfo, rule: Rule) -> DaySummary:
+    """`rule`: today's. Raises JournalError."""
+    start, end = day_span(day, zone, rule.day_starts)
+    since, until = Instant(start - 2 * DAY), Instant(end + 2 * DAY)
+    with journal.reading():
+        return summarise_day(dated(journal, since, until), day, zone, rule, journal.open_bout())
+
+
+def dated(journal: Journal, since: Instant, until: Instant) -> list[Dated]:
+    """The facts of that time, and what was said at another time but is about it."""
+    known = [
+        *journal.facts(since=since, until=until),
+        *journal.facts(since=until, kinds=corrections.KINDS),
+        *journal.facts(kinds=WHENEVER),
+    ]
+    return [(entry.fact, entry.offset_s) for entry in known]
