@@ -8,13 +8,16 @@ from pathlib import Path
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from tools.window_pictures import EXERCISE
+from unseat.core.facts import SignsRated
 from unseat.desktop.child import CARD, SESSION
 from unseat.person import Person
 from unseat.windows.asked import Asked
 from unseat.windows.offering import Offering
+from unseat.windows.pen import now
 from unseat.windows.profile import Profile, Welcome
 from unseat.windows.program import Here, application
 from unseat.windows.session import SessionWindow
+from unseat.windows.signs_window import SignsWindow
 
 Scene = tuple[str, QWidget]
 
@@ -30,6 +33,7 @@ def scenes(here: Here) -> Iterator[Scene]:
     for page in range(3):
         welcome._show(page)
         yield f"welcome-{page + 1}", welcome
+    yield from _signs(here)
 
 
 def _cards(here: Here) -> Iterator[Scene]:
@@ -63,6 +67,14 @@ def _session(here: Here) -> Iterator[Scene]:
     window.guide.go(1_000_000)
     window.tick()
     yield "session-end", window
+
+
+def _signs(here: Here) -> Iterator[Scene]:
+    window = SignsWindow(here)
+    window._note()
+    yield "signs", window
+    here.pen.write(SignsRated(at=now(), ratings={"crooked": 2, "leg": 0, "back": 10}))
+    yield "signs-again", SignsWindow(here)
 
 
 def clipped(window: QWidget) -> Iterator[str]:

@@ -76,7 +76,7 @@ class Windows(Protocol):
     """Opens windows, each in a process of its own; what is answered there comes through the journal.
 
     Every call returns at once and never raises. When a process has ended, an Outcome of slot WINDOW tells which by its
-    `key` ("card", "session", "profile", "welcome"): "closed", or "failed" with its error.
+    `key` ("card", "session", "profile", "welcome", "signs"): "closed", or "failed" with its error.
     """
 
     def card(self, offered: Offered) -> None: ...
@@ -86,11 +86,14 @@ class Windows(Protocol):
     def profile(self, *, first: bool = False) -> None:
         """`first`: as the welcome, which nobody asked for."""
 
+    def signs(self) -> None:
+        """The weekly self-check."""
+
 
 class Command(msgspec.Struct, frozen=True):
     """What the person chose in the tray: `verb` is the CLI verb's name, `argument` its argument ("30m", "1h", …).
 
-    Verbs: "break", "snooze", "pause", "resume", "stand", "sit", "week", "profile", "answer",
+    Verbs: "break", "snooze", "pause", "resume", "stand", "sit", "week", "profile", "signs", "correct", "answer",
     "quit".
     """
 

@@ -10,7 +10,7 @@ from unseat.core.finding import Finding
 from unseat.desktop.base import WINDOW, Offered, Outcome, Put
 from unseat.texts import Texts
 
-CARD, SESSION, PROFILE, WELCOME = "card", "session", "profile", "welcome"
+CARD, SESSION, PROFILE, WELCOME, SIGNS = "card", "session", "profile", "welcome", "signs"
 TRY = "try"
 PART = "windows"
 INSTEAD = "Until then there are notifications in the place of windows."
@@ -58,6 +58,9 @@ class ChildWindows:
 
     def profile(self, *, first: bool = False) -> None:
         self._open(WELCOME if first else PROFILE)
+
+    def signs(self) -> None:
+        self._open(SIGNS)
 
     def _open(self, which: str, *arguments: str) -> None:
         argv = (*self._program, which, *arguments)

@@ -13,7 +13,7 @@ from PySide6.QtGui import QCursor, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from unseat.boundary import WrongError, fate
-from unseat.desktop.child import CARD, PROFILE, SESSION, TRY
+from unseat.desktop.child import CARD, PROFILE, SESSION, SIGNS, TRY
 from unseat.desktop.instance import AlreadyRunning, only_one
 from unseat.journal import Journal
 from unseat.paths import config_root
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 STOP = "hurts"
 """The section of the advice on what to do when an exercise hurts."""
+NOTICED = "signs"
+"""That on the five signs."""
 
 
 class Here:
@@ -84,6 +86,9 @@ class Here:
 
     def show_stop(self) -> None:
         self._show_advice(STOP)
+
+    def show_about_signs(self) -> None:
+        self._show_advice(NOTICED)
 
     def _show_advice(self, first: str) -> None:
         from unseat.windows.advice_window import AdviceWindow
@@ -159,5 +164,9 @@ def _show(wanted: Asked, here: Here) -> None:
         offer(wanted, here)
     elif wanted.window == ADVICE:
         here.show_help()
+    elif wanted.window == SIGNS:
+        from unseat.windows.signs_window import SignsWindow
+
+        here.open(SignsWindow(here))
     else:
         open_profile(here, first=wanted.window != PROFILE)

@@ -1,0 +1,20 @@
+"""The weekly self-checks that a person's journal holds: read by verbs and windows alike."""
+
+from unseat.core.checks import Check, checks
+from unseat.core.days import Week, day_of, week_of
+from unseat.core.signs import KINDS
+from unseat.core.words import Instant
+from unseat.journal import Journal
+from unseat.person import Person
+
+
+def week_at(me: Person, at: Instant) -> Week:
+    """The week that an instant belongs to, by the clock and the settings of now. Raises SettingsError."""
+    rule = me.settings.rule()
+    return week_of(day_of(at, me.zone.zone(), rule.day_starts), rule.week_starts)
+
+
+def self_checks(me: Person, journal: Journal, last: Week, *, weeks: int = 1) -> list[Check]:
+    """Those of so many weeks up to `last`, oldest first. Raises JournalError and SettingsError. Blocks on the disk."""
+    said = [(entry.fact, entry.offset_s) for entry in journal.facts(kinds=KINDS)]
+    return checks(said, last, me.zone.zone(), me.settings.rule(), weeks=weeks)
