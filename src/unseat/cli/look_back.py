@@ -75,7 +75,18 @@ def day_verb(day: str, to_json: bool, csv_of: "Of | None") -> None:
 @to_csv
 @click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Write the week's page to a file.")
 @click.option("--open", "to_open", is_flag=True, help="Show the week's page in your browser.")
-def week_verb(week: str, to_json: bool, csv_of: "Of | None", html: Path | None, to_open: bool) -> None:
+@click.option("--pdf", type=click.Path(path_type=Path, dir_okay=False), help="Write it as pages of A4, to be printed.")
+@click.option("--png", type=click.Path(path_type=Path, dir_okay=False), help="Write it as one tall picture.")
+def week_verb(  # noqa: PLR0913  each is an option
+    week: str,
+    *,
+    to_json: bool,
+    csv_of: "Of | None",
+    html: Path | None,
+    to_open: bool,
+    pdf: Path | None,
+    png: Path | None,
+) -> None:
     """Show a week: this one, or WEEK such as 2026-W47.
 
     \b
@@ -84,10 +95,17 @@ def week_verb(week: str, to_json: bool, csv_of: "Of | None", html: Path | None, 
       unseat week 2026-W47 --json
       unseat week --open
       unseat week 2026-W47 --html my-week.html
+      unseat week 2026-W47 --pdf my-week.pdf
       unseat week --csv prompts
     """
-    _one_form(to_json, csv_of, html, to_open)
+    _one_form(to_json, csv_of, html, to_open, pdf, png)
     here = Here.now()
+    if paper := pdf or png:
+        from unseat.cli.printed import printed
+
+        weeks = _weeks(here, _week_meant(here, week))
+        printed(here, weeks, _drawable(here), "pdf" if pdf else "png", paper)
+        return
     if html or to_open:
         _page(here, week, html)
         return
