@@ -23,6 +23,7 @@ from unseat.core.wall import offset_s
 from unseat.core.words import SECOND, Instant, Kind, Millis
 from unseat.desktop.base import Notice, Offered, Outcome
 from unseat.journal import Journal
+from unseat.hindsight import Hindsight
 from unseat.keeper import Keeper
 from unseat.ports import Ports
 from unseat.prompter import Prompter
@@ -31,6 +32,7 @@ from unseat.senses.base import Clocks, Reading
 from unseat.senses.clocks import Watch
 from unseat.settings import Settings
 from unseat.texts import Texts
+from unseat.turning import tell_past
 from unseat.waking import Now, left, live, wake
 from unseat.weekly import Weekly
 from unseat.wiring import in_quiet, seen
@@ -109,6 +111,7 @@ class FakeWindows:
         self.cards: list[Offered] = []
         self.sessions: list[Offered] = []
         self.profiles: list[bool] = []
+        self.checks = 0
 
     def card(self, offered: Offered) -> None:
         self.cards.append(offered)
@@ -118,6 +121,9 @@ class FakeWindows:
 
     def profile(self, *, first: bool = False) -> None:
         self.profiles.append(first)
+
+    def signs(self) -> None:
+        self.checks += 1
 
 
 class StillMetronome:
@@ -209,11 +215,15 @@ class FakeDesk:
             metronome=self.metronome,
             show=lambda view, _now: self.views.append(view),
             dock=lambda: "fake",
+            hindsight=Hindsight(self.journal, self.clocks.read().wall, lambda: self.zone, self.recount),
             open_week=lambda: self.opened.append(self.clocks.wall),
             weekly=Weekly(self.journal, self.clocks.read().wall, self.local, self.notifier.show, Texts.english()),
             recorder=Recorder(self.record),
             boot=BOOT,
         )
+
+    def recount(self) -> None:
+        tell_past(self.turns, self.journal, self.clocks.read().wall)
 
     @property
     def rule(self) -> Rule:

@@ -14,7 +14,7 @@ from unseat.core.desk import Desk
 from unseat.core.facts import OpenBout
 from unseat.core.moments import Said
 from unseat.core.prompt import blocked
-from unseat.core.view import Parts, View
+from unseat.core.view import Aside, Parts, View
 from unseat.core.viewing import view_of
 from unseat.core.words import SECOND, Instant, Millis
 from unseat.desktop.base import Command, Outcome
@@ -99,6 +99,8 @@ class Agent:
             self._quit(event.why)
         if self.ports.settings.changed():
             self.desk.change_rule(self.ports.settings.now.rule())
+        if rule := self.ports.hindsight.new_rule(self.desk.prompts.rule, self.living.now):
+            self.desk.tell(rule)
         gone = self._led and not self.ports.leads()  # asked before reading: a window writes first, and then lets go
         wishes = [(entry.at, self.hearing.wish(entry.fact)) for entry in self.ports.keeper.siblings()]
         self.living.look(self._poll(), [(at, said) for at, said in wishes if said])
@@ -130,6 +132,7 @@ class Agent:
         """Writes what has become certain, then shows it."""
         new = self.desk.take()
         self.ports.keeper.keep(new, self._open_bout(), self.living.now)
+        self.ports.hindsight.settle(new, self.desk, self._open_bout(), self.living.now)
         self._prompt(new)
         self._show()
 
@@ -156,11 +159,16 @@ class Agent:
 
     def _sitting(self) -> Millis:
         sitting = self.desk.presence.sitting
-        return Millis(self.living.now - sitting.start if sitting else 0)
+        return Millis(self.living.now - sitting.sat_from if sitting else 0)
 
     def _view(self) -> View:
         living, failed = self.living, self.ports.prompter.failed
-        return view_of(self.desk, began=living.began, paused=living.paused, failed=failed, jiggler=living.jiggler)
+        view = view_of(self.desk, began=living.began, paused=living.paused, failed=failed, jiggler=living.jiggler)
+        return msgspec.structs.replace(view, aside=self._aside())
+
+    def _aside(self) -> Aside:
+        now, ports = self.living.now, self.ports
+        return Aside(ports.hindsight.gap(now), ports.weekly.check_due(now, ports.settings.now))
 
     def _show(self) -> None:
         living, ports, view = self.living, self.ports, self._view()

@@ -42,11 +42,20 @@ class Hearing:
                 self.ports.weekly.show(self.living.now, self.ports.settings.now)
             case "profile":
                 self.ports.prompter.profile()
+            case "signs":
+                self.ports.prompter.signs()
+            case "correct":
+                self._correct(argument)
             case "quit":
                 self.quit("the person quit")
             case verb:
                 self._declare(verb, argument)
         return None
+
+    def _correct(self, meant: str) -> None:
+        """The answer to the tray's question about the last time that nobody knows of."""
+        if fact := self.ports.hindsight.correction(meant, self.living.now):
+            self.living.desk.tell(fact)
 
     def _declare(self, verb: str, argument: str) -> None:
         """A fact that changes what is on, written as a sibling would write it."""
@@ -110,6 +119,10 @@ class Hearing:
                 self.quit("asked by unseat quit")
             case facts.ExerciseHurt() | facts.ExerciseAllowed():
                 self.living.desk.turn.saw(fact)
+            case facts.Corrected() | facts.ExerciseCorrected() | facts.CorrectionUndone():
+                self.ports.hindsight.told([fact])
+            case facts.SignsRated() | facts.SignsSkipped():
+                self.ports.weekly.saw(fact)
             case facts.AnswerWished():
                 return self._answered(fact.answer, fact) if self._meant(fact) else None
             case facts.ExerciseWished():

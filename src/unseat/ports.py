@@ -14,6 +14,7 @@ from unseat.core.rule import Quiet
 from unseat.core.timeline import Seen
 from unseat.core.view import View
 from unseat.core.words import Instant, Kind
+from unseat.hindsight import Hindsight
 from unseat.keeper import Keeper
 from unseat.prompter import Prompter
 from unseat.senses.base import Clocks, InputSense
@@ -75,5 +76,6 @@ class Ports:
     dock: Callable[[], str]
     weekly: Weekly
     open_week: Callable[[], None]
+    hindsight: Hindsight
     recorder: Records | None
     boot: str

@@ -2,7 +2,8 @@
 
 from datetime import tzinfo
 
-from unseat.core import facts, hurts
+from unseat.core import corrections, facts, hurts
+from unseat.core.as_said import as_corrected
 from unseat.core.days import day_of, week_of
 from unseat.core.progress import REMEMBERED
 from unseat.core.turns import Turns
@@ -33,7 +34,14 @@ def fit(turn: Turns, settings: Settings) -> None:
 def turns_now(me: Person, journal: Journal, now: Instant) -> Turns:
     """As the agent has them, for a window that is opened without it. Raises JournalError."""
     made = turns(me)
-    for entry in (*journal.facts(kinds=hurts.KINDS), *journal.facts(since=Instant(now - REMEMBERED), kinds=LATELY)):
-        if entry.fact.source is None:
-            made.saw(entry.fact)
+    tell_past(made, journal, now)
     return made
+
+
+def tell_past(turn: Turns, journal: Journal, now: Instant) -> None:
+    """Tells what the journal remembers, as the person corrected it. Raises JournalError."""
+    lately = journal.facts(since=Instant(now - REMEMBERED), kinds=(*LATELY, *corrections.KINDS))
+    known = [entry.fact for entry in (*journal.facts(kinds=hurts.KINDS), *lately) if entry.fact.source is None]
+    turn.forget()
+    for fact in as_corrected(known):
+        turn.saw(fact)

@@ -2,7 +2,8 @@
 
 import msgspec
 
-from unseat.core import facts, hurts
+from unseat.core import corrections, facts, hurts
+from unseat.core.as_said import as_corrected
 from unseat.core.desk import Desk
 from unseat.core.progress import REMEMBERED
 from unseat.core.restart import Absence, paused_by, restore
@@ -15,7 +16,7 @@ from unseat.living import Living
 from unseat.ports import Ports
 from unseat.senses.base import Clocks
 
-KINDS = (
+KINDS: tuple[type[facts.Fact], ...] = (
     facts.Bout,
     facts.Break,
     facts.PromptDue,
@@ -29,8 +30,15 @@ KINDS = (
     facts.Resumed,
     facts.AgentStopped,
     facts.AnswerWished,
+    *corrections.KINDS,
 )
-BY_OTHERS = (facts.AnswerWished, facts.SessionStarted, facts.SessionEnded, *hurts.KINDS)
+BY_OTHERS: tuple[type[facts.Fact], ...] = (
+    facts.AnswerWished,
+    facts.SessionStarted,
+    facts.SessionEnded,
+    *hurts.KINDS,
+    *corrections.KINDS,
+)
 """What siblings write down, also while no agent watches."""
 
 
@@ -62,7 +70,8 @@ def left(journal: Journal, now: Instant) -> Left:
     with journal.reading():
         known = [*journal.facts(kinds=hurts.KINDS), *journal.facts(since=Instant(now - REMEMBERED), kinds=KINDS)]
         open_bout, newest = journal.open_bout(), journal.newest
-    return Left(tuple(entry.fact for entry in known if entry.fact.source is None), open_bout, newest)
+    own = as_corrected([entry.fact for entry in known if entry.fact.source is None])
+    return Left(tuple(own), open_bout, newest)
 
 
 def wake(left: Left, rule: Rule, turn: Turn, now: Now) -> Desk:

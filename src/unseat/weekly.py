@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from unseat.core.days import day_of, week_of, weekly_before
-from unseat.core.facts import AgentStarted, WeekNoticed
+from unseat.core import signs
+from unseat.core.days import day_of, week_of, week_span, weekly_before
+from unseat.core.facts import AgentStarted, Fact, WeekNoticed
 from unseat.core.words import SECOND, Instant
 from unseat.desktop.base import Button, Notice
-from unseat.journal import Journal
+from unseat.journal import Journal, JournalError
 from unseat.settings import Settings
 from unseat.texts import Texts
 from unseat.zone import LocalZone
@@ -30,6 +31,7 @@ class Weekly:
         self._journal, self._zone, self._show, self._texts = journal, zone, show, texts
         told = journal.last(WeekNoticed)
         first = next(journal.facts(kinds=(AgentStarted,)), None)
+        self._checked: tuple[str, bool] | None = None
         self._told = told.fact.due if told and isinstance(told.fact, WeekNoticed) else first.at if first else now
 
     def show(self, now: Instant, settings: Settings) -> None:
@@ -42,6 +44,29 @@ class Weekly:
             return None
         moment = weekly_before(now, wanted.weekday, wanted.at, self._zone.zone())
         return moment if moment > self._told else None
+
+    def check_due(self, now: Instant, settings: Settings) -> bool:
+        """Whether the self-check of this week is still to be offered; not while the journal cannot be read."""
+        if not settings.week.signs:
+            return False
+        rule, zone = settings.rule(), self._zone.zone()
+        week = week_of(day_of(now, zone, rule.day_starts), rule.week_starts)
+        if self._checked is None or self._checked[0] != week.name:
+            start, _ = week_span(week, zone, rule.day_starts)
+            self._checked = week.name, self._settled(start)
+        return not self._checked[1]
+
+    def _settled(self, since: Instant) -> bool:
+        try:
+            said = list(self._journal.facts(since=since, kinds=signs.KINDS))
+        except JournalError:
+            return True
+        return signs.settled(entry.fact for entry in said if entry.fact.source is None)
+
+    def saw(self, fact: Fact) -> None:
+        """What another process wrote down."""
+        if isinstance(fact, signs.KINDS):
+            self._checked = None
 
     def give(self, now: Instant, due: Instant, settings: Settings) -> WeekNoticed:
         """Gives it, and answers the fact."""

@@ -20,6 +20,7 @@ from unseat.core.words import Instant, Millis
 from unseat.desktop.base import Tray
 from unseat.desktop.child import ChildWindows, can_show
 from unseat.desktop.instance import running
+from unseat.hindsight import Hindsight
 from unseat.journal import Journal
 from unseat.keeper import Keeper
 from unseat.metronome import Metronome
@@ -32,7 +33,7 @@ from unseat.senses import table
 from unseat.senses.base import Clocks
 from unseat.senses.clocks import Late, Slept, Stepped, Watch, boot_id, read_clocks
 from unseat.settings import LastGood, SettingsFile
-from unseat.turning import fit, turns
+from unseat.turning import fit, tell_past, turns
 from unseat.version import VERSION
 from unseat.waking import Now, left, live, wake
 from unseat.weekly import Weekly
@@ -125,6 +126,7 @@ def _ports(start: Start, opened: Opened) -> Ports:
         show=tray.show,
         dock=lambda: tray.dock,
         open_week=open_week,
+        hindsight=Hindsight(journal, clocks.wall, zone.zone, lambda: tell_past(turn, journal, read_clocks().wall)),
         weekly=Weekly(journal, clocks.wall, zone, notifier.show, texts),
         recorder=Recorder.to(start.record) if start.record else None,
         boot=opened.boot,

@@ -10,7 +10,17 @@ import msgspec
 from unseat.boundary import WrongError
 from unseat.cli.desk import Here
 from unseat.cli.records import quiet_hours
-from unseat.core.facts import AppointmentNoted, Bout, Carried, DayTotal, Imported, PromptDue
+from unseat.core.facts import (
+    AppointmentNoted,
+    Bout,
+    Carried,
+    Corrected,
+    DayTotal,
+    ExerciseCorrected,
+    Imported,
+    PromptDue,
+    SignsRated,
+)
 from unseat.core.words import DAY, Instant
 from unseat.exchange.exported import TAKEN
 from unseat.exchange.found import Found
@@ -178,6 +188,10 @@ def _taken(fitted: Fit, texts: Texts) -> Iterator[str]:
         yield texts.plural("{n} prompt taken.", "{n} prompts taken.", prompts)
     if noted := _count(fitted, AppointmentNoted):
         yield texts.plural("{n} appointment taken.", "{n} appointments taken.", noted)
+    if corrected := _count(fitted, Corrected) + _count(fitted, ExerciseCorrected):
+        yield texts.plural("{n} correction taken.", "{n} corrections taken.", corrected)
+    if rated := _count(fitted, SignsRated):
+        yield texts.plural("{n} check of the five signs taken.", "{n} checks of the five signs taken.", rated)
 
 
 def _count(fitted: Fit, kind: type) -> int:

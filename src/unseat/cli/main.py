@@ -36,6 +36,8 @@ VERBS = {
     "exercises": "exercises",
     "advice": "advice",
     "appointment": "appointment",
+    "correct": "correct",
+    "signs": "signs",
 }
 """Verb to module of this package; the module has a command named VERB_verb."""
 

@@ -97,8 +97,9 @@ def quiet_hours(record: Record, rule: Rule, zone: tzinfo) -> list[Interval]:
 def export_verb(output: Path | None, activity: bool, since: str | None, until: str | None) -> None:
     """Hand out everything: every fact in the journal as JSON Lines, oldest first.
 
-    With --activity the bouts that are over, in a form that `unseat replay` makes the same bouts of. When in a bout the
-    pauses were is not kept: they are written at its end, calls and presentations alike as calls. Answers are left out.
+    With --activity the bouts that are over, as they were watched, in a form that `unseat replay` makes the same bouts
+    of. When in a bout the pauses were is not kept: they are written at its end, calls and presentations alike as calls.
+    Answers and corrections are left out.
 
     \b
     Example:

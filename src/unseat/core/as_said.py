@@ -3,17 +3,20 @@
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import tzinfo
+from typing import TypeVar
 
 import msgspec
 
-from unseat.core.corrections import Correction
+from unseat.core.corrections import Correction, in_force
 from unseat.core.counted import CountedBout, corrected, without
 from unseat.core.days import Span
+from unseat.core.facts import Any as AnyFact
 from unseat.core.facts import Break, Fact, PromptAnswered, SessionEnded
 from unseat.core.rule import Rule
 from unseat.core.said import Corrected, ExerciseCorrected
 from unseat.core.words import Answer, Because, Instant, Meant, Posture
 
+Kindly = TypeVar("Kindly", bound=Fact)
 Unknown = tuple[Span, tzinfo]
 DatedBreak = tuple[Break, tzinfo]
 
@@ -50,7 +53,7 @@ class Presence(msgspec.Struct, frozen=True):
 # ---- exercises
 
 
-def exercised(fact: Fact, said: Mapping[Instant, bool]) -> Fact:
+def exercised(fact: Kindly, said: Mapping[Instant, bool]) -> Kindly:
     """The fact with its answer as the person corrected it. `said`: whether it was done, by what names the exercise.
 
     What was not done counts as skipped; what was done is claimed, on the sides that are known.
@@ -60,6 +63,12 @@ def exercised(fact: Fact, said: Mapping[Instant, bool]) -> Fact:
     if done:
         return msgspec.structs.replace(fact, answer=Answer.DONE, verified=False)
     return msgspec.structs.replace(fact, answer=Answer.SKIPPED, verified=None, sides=None)
+
+
+def as_corrected(facts: Sequence[AnyFact]) -> list[AnyFact]:
+    """The facts, with those of exercises as the person corrected them."""
+    said = said_of_exercises(in_force(facts))
+    return [exercised(fact, said) for fact in facts]
 
 
 def name_of(fact: PromptAnswered | SessionEnded) -> Instant:

@@ -14,6 +14,7 @@ class Growing:
     `last` is the last input or hold, `marked` the instant up to which time has been labelled, `last_input` the last
     real input (null in a bout that a hold began). `held` lists the stretches of hold since `marked`. `let_go` is the
     instant at which a declaration of standing ended, until the next input or a break tells where the bout ends.
+    `since` is when it began by what the person said, null where they said nothing.
     """
 
     start: Instant
@@ -27,6 +28,12 @@ class Growing:
     held_ms: int = 0
     held: list[tuple[Instant, Instant]] = field(default_factory=list)
     let_go: Instant | None = None
+    since: Instant | None = None
+
+    @property
+    def sat_from(self) -> Instant:
+        """Since when the person has been in this posture, by what they said."""
+        return self.start if self.since is None else self.since
 
     @property
     def real(self) -> bool:

@@ -83,6 +83,14 @@ class Desk:
     def _inputs(self) -> bool:
         return self.presence.active and Kind.INPUT in self.presence.on
 
+    def sat(self, since: Instant, answered: Instant | None) -> None:
+        """The person said something of the past, by which they sit since then, and last answered a prompt at `answered`
+        of that time (null: at none)."""
+        sitting = self.presence.sitting
+        if sitting:
+            sitting.since = since
+            self.prompts.counted_from = answered
+
     def rename(self, now: Instant) -> None:
         """The clock was set: nobody can say what the instants before it were.
 

@@ -58,7 +58,8 @@ class Prompts:
             return self.prompt.snoozed_until if self.prompt.stage is Stage.SNOOZED else None
         if desk.sitting is None:
             return None
-        return Instant(max(desk.sitting.start, self.counted_from or desk.sitting.start) + self.every)
+        since = desk.sitting.sat_from
+        return Instant(max(since, self.counted_from or since) + self.every)
 
     def deadline(self, desk: Presence) -> Instant | None:
         prompt = self.prompt

@@ -59,6 +59,10 @@ class Turns:
         self.seed = seed
         self.level = level
         self.week: Callable[[Instant], Hashable] = seven_days
+        self.forget()
+
+    def forget(self) -> None:
+        """As if nothing had happened yet; to be told the past anew."""
         self._now = Instant(0)
         self._shown: dict[str, None] = {}
         self._began: dict[str, str] = {}

@@ -15,6 +15,21 @@ class OpenPrompt(msgspec.Struct, frozen=True):
     failed: bool = False
 
 
+class QuietGap(msgspec.Struct, frozen=True):
+    """The last time that nobody knows of, and the UTC offset in seconds then in force."""
+
+    start: Instant
+    end: Instant
+    offset_s: int = 0
+
+
+class Aside(msgspec.Struct, frozen=True):
+    """What the person may be asked, if they look: never a reason to disturb. `check`: this week's self-check."""
+
+    gap: QuietGap | None = None
+    check: bool = False
+
+
 class View(msgspec.Struct, frozen=True, kw_only=True):
     """`since`: the instant the state began. `bout_start`: the open sitting bout's, else null. `next_due`: the
     instant from which the next input brings a prompt, null when none is coming. `every`: the rhythm in force, so the
@@ -31,6 +46,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     paused: bool = False
     paused_until: Instant | None = None
     jiggler: bool = False
+    aside: Aside = Aside()
 
 
 class Parts(msgspec.Struct, frozen=True):

@@ -19,7 +19,7 @@ def view_of(
     presence, prompts = desk.presence, desk.prompts
     state, since = _state(desk, began, paused)
     sitting = presence.sitting
-    start = sitting.start if sitting and sitting.real else None
+    start = sitting.sat_from if sitting and sitting.real else None
     return View(
         state=state,
         since=since,
@@ -45,7 +45,7 @@ def _state(desk: Desk, began: Instant, paused: tuple[Instant, Instant | None] | 
     if bout and bout.posture is Posture.STANDING:
         return State.STANDING, bout.start
     if bout and bout.real:
-        return State.SITTING, bout.start
+        return State.SITTING, bout.sat_from
     return State.AWAY, presence.away.start if presence.away else began
 
 

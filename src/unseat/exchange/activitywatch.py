@@ -5,14 +5,13 @@ shorter than that is not seen, and counts as input. Events overlap and repeat; t
 """
 
 import json
-import math
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from unseat.core.moments import Interval
 from unseat.core.words import SECOND, Instant, Kind
-from unseat.exchange.found import LeftOut, UnusableError
+from unseat.exchange.found import LeftOut, UnusableError, named, shown
 
 SOURCE = "activitywatch"
 AFK = "afkstatus"
@@ -30,7 +29,7 @@ def read_activitywatch(name: str, text: str, now: Instant) -> tuple[list[Interva
             try:
                 intervals += _active(event, now)
             except ValueError as error:
-                left_out.append(LeftOut(name, f"bucket {bucket}, event {number}", str(error)))
+                left_out.append(LeftOut(name, f"bucket {named(bucket)}, event {number}", str(error)))
     return intervals, left_out
 
 
@@ -42,12 +41,17 @@ def _buckets(name: str, text: str) -> Iterator[tuple[str, list[Any]]]:
         raise UnusableError(name, '"buckets" is no object of buckets: export it with "Export all buckets as JSON"')
     afk = {ident: bucket for ident, bucket in found.items() if bucket.get("type") == AFK}
     if not afk:
-        kinds = ", ".join(sorted({str(bucket.get("type")) for bucket in found.values()})) or "none"
-        raise UnusableError(name, f'no bucket of type "{AFK}"; the types in it: {kinds[:200]}')
+        kinds = ", ".join(sorted({_kind(bucket) for bucket in found.values()})) or "none"
+        raise UnusableError(name, f'no bucket of type "{AFK}"; the types in it: {named(kinds)}')
     for ident, bucket in afk.items():
         if not isinstance(bucket.get("events"), list):
-            raise UnusableError(name, f'bucket {ident}: "events" is no list')
+            raise UnusableError(name, f'bucket {named(ident)}: "events" is no list')
         yield ident, bucket["events"]
+
+
+def _kind(bucket: dict[str, Any]) -> str:
+    kind = bucket.get("type")
+    return kind if isinstance(kind, str) else shown(kind)
 
 
 def _json(name: str, text: str) -> dict[str, Any]:
@@ -68,8 +72,8 @@ def _active(event: object, now: Instant) -> Iterator[Interval]:
         raise ValueError("not an object")  # noqa: TRY004  all bad events end alike
     data = event.get("data")
     status = data.get("status") if isinstance(data, dict) else None
-    if status not in {ACTIVE, AWAY}:
-        raise ValueError(f'"status": found {str(status)[:40]!r}, allowed is "{ACTIVE}" or "{AWAY}"')
+    if status not in (ACTIVE, AWAY):
+        raise ValueError(f'"status": found {shown(status)}, allowed is "{ACTIVE}" or "{AWAY}"')
     start, duration = _start(event.get("timestamp")), _duration(event.get("duration"))
     end = Instant(start + round(duration * SECOND))
     if end > now:
@@ -80,19 +84,18 @@ def _active(event: object, now: Instant) -> Iterator[Interval]:
 
 def _start(stamp: object) -> Instant:
     try:
-        moment = datetime.fromisoformat(str(stamp))
+        moment = datetime.fromisoformat(stamp if isinstance(stamp, str) else "")
     except ValueError:
-        raise ValueError(f'"timestamp": {str(stamp)[:40]!r} is no ISO 8601 time') from None
+        raise ValueError(f'"timestamp": {shown(stamp)} is no ISO 8601 time') from None
     if moment.tzinfo is None:
-        raise ValueError(f'"timestamp": {str(stamp)[:40]!r} has no offset')
+        raise ValueError(f'"timestamp": {shown(stamp)} has no offset')
     seconds = moment.timestamp()
     if seconds < EARLIEST:
-        raise ValueError(f'"timestamp": {str(stamp)[:40]!r} lies before the year 2000')
+        raise ValueError(f'"timestamp": {shown(stamp)} lies before the year 2000')
     return Instant(round(seconds * SECOND))
 
 
 def _duration(value: object) -> float:
-    right = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-    if not right or not 0 <= float(str(value)) <= LONGEST_S:
-        raise ValueError(f'"duration": found {str(value)[:40]!r}, allowed is 0 to {LONGEST_S} seconds')
-    return float(str(value))
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= LONGEST_S:
+        raise ValueError(f'"duration": found {shown(value)}, allowed is 0 to {LONGEST_S} seconds')
+    return float(value)

@@ -1,13 +1,18 @@
 """The JSON Lines of `unseat export`, from this journal or another: what was watched and said there."""
 
+from collections.abc import Iterator
+
 import msgspec
 
-from unseat.core import appointments, facts
+from unseat.core import appointments, corrections, facts, signs
 from unseat.core.facts import Any as AnyFact
 from unseat.core.facts import Carried, Fact
-from unseat.exchange.found import Found, LeftOut, UnusableError
+from unseat.core.words import Instant
+from unseat.exchange.found import Found, LeftOut, UnusableError, named
 
 SOURCE = "unseat"
+NOTED: tuple[type[Fact], ...] = (facts.DayTotal, *appointments.KINDS, *corrections.KINDS, *signs.KINDS)
+"""What has its place in the journal whatever was watched meanwhile."""
 TAKEN: tuple[type[Fact], ...] = (
     facts.Bout,
     facts.Break,
@@ -18,11 +23,12 @@ TAKEN: tuple[type[Fact], ...] = (
     facts.PromptAnswered,
     facts.SessionStarted,
     facts.SessionEnded,
-    facts.DayTotal,
-    *appointments.KINDS,
+    *NOTED,
 )
 """A person's history. The rest is the life of the agent there, and wishes that were heard there."""
 DAY_S = 86_400
+LAST = 32_503_680_000_000
+"""The year 3000, in milliseconds: no instant, length or count of a fact reaches it, and none lies below 0."""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -70,23 +76,39 @@ def read_export(name: str, text: str) -> Found:
 def _decoded(name: str, where: str, line: str) -> Line | None:
     try:
         return _LINE.decode(line)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         if _newer(line):
             return None
-        raise UnusableError(name, f"{where}: not a line of `unseat export` ({error})") from None
+        raise UnusableError(name, f"{where}: not a line of `unseat export` ({named(str(error))})") from None
 
 
 def _newer(line: str) -> bool:
     try:
         return _OTHER.decode(line).fact.kind not in _KINDS
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return False
 
 
 def _carried(name: str, where: str, line: Line) -> Carried:
     fact = line.fact
-    start = getattr(fact, "start", fact.at)
-    if line.at != fact.at or start > fact.at or not -DAY_S < line.offset_s < DAY_S or not line.device:
+    offset = -DAY_S < line.offset_s < DAY_S
+    if line.at != fact.at or not offset or not line.device or not _can_be(fact):
         raise UnusableError(name, f"{where}: a fact that contradicts itself")
     source = fact.source or SOURCE
     return Carried(msgspec.structs.replace(fact, source=source), line.offset_s, line.device)
+
+
+def _can_be(fact: Fact) -> bool:
+    if isinstance(fact, facts.Bout) and fact.input_ms + fact.quiet_ms + fact.held_ms > fact.length:
+        return False
+    start: Instant = getattr(fact, "start", fact.at)
+    return start <= fact.at and all(0 <= number < LAST for number in _numbers(msgspec.to_builtins(fact)))
+
+
+def _numbers(value: object) -> Iterator[int]:
+    """Those in it and in all that it holds."""
+    if isinstance(value, dict):
+        for part in value.values():
+            yield from _numbers(part)
+    elif isinstance(value, int):
+        yield value

@@ -12,6 +12,18 @@ class UnusableError(ValueError):
         super().__init__(f"{name}: {reason}")
 
 
+def shown(value: object) -> str:
+    """What was found in the place of something else: short, and on one line whatever it is."""
+    if isinstance(value, dict | list):
+        return "an object" if isinstance(value, dict) else "a list"
+    return repr(str(value)[:40])
+
+
+def named(text: str) -> str:
+    """A name from a file, short, and on one line whatever it is."""
+    return text[:200] if text.isprintable() else repr(text[:200])
+
+
 class LeftOut(msgspec.Struct, frozen=True):
     """One thing in a file that cannot be used: in which file, where in it, and why."""
 

@@ -16,6 +16,7 @@ from unseat.exchange.found import LeftOut
 
 RECORD = Struct(">HBIIIH")
 LENGTH = RECORD.size - 2
+BEGINNING = LENGTH.to_bytes(2, "big")
 VERSIONS = (2, 3)
 WRAP = 65_536
 FIRST = 1
@@ -61,11 +62,18 @@ def _parts(data: bytes) -> Iterator[tuple[int, int]]:
             yield at, at + RECORD.size
             at += RECORD.size
             continue
-        following = at + 1
-        while following < len(data) and not _begins_here(data, following):
-            following += 1
+        following = _next(data, at + 1)
         yield at, following
         at = following
+
+
+def _next(data: bytes, at: int) -> int:
+    """Where the next record begins; the end of the file where none does."""
+    while (at := data.find(BEGINNING, at)) >= 0:
+        if _begins_here(data, at):
+            return at
+        at += 1
+    return len(data)
 
 
 def _begins_here(data: bytes, at: int) -> bool:
@@ -97,6 +105,6 @@ def _active(data: bytes, at: int, now_s: int) -> Iterator[Active]:
 def _strange(part: bytes) -> str:
     if not any(part):
         return f"a hole of {len(part)} zero bytes"
-    if len(part) >= 3 and part[:2] == LENGTH.to_bytes(2, "big") and part[2] not in VERSIONS:
+    if len(part) >= 3 and part[:2] == BEGINNING and part[2] not in VERSIONS:
         return f"{len(part)} bytes of version {part[2]}; versions 2 and 3 are known"
     return f"{len(part)} bytes that are no record"

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from unseat.core import appointments
 from unseat.core.days import Span
 from unseat.core.facts import Any as AnyFact
-from unseat.core.facts import Bout, Break, Carried, DayTotal, Fact, OpenBout, SessionEnded
+from unseat.core.facts import Bout, Break, Carried, Fact, OpenBout, SessionEnded
 from unseat.core.words import Because, Instant, Millis
+from unseat.exchange.exported import NOTED
 
 Parts = tuple[Millis, Millis, Millis]
 
@@ -123,11 +123,11 @@ def _breaks(found: Iterable[Carried], known: Known, ends: set[tuple[str | None, 
 
 
 def _new(fact: AnyFact, known: Known) -> bool:
-    """Prompts and sessions are new where no bout is known in which they began; totals and appointments where they are
-    not there yet."""
+    """Prompts and sessions are new where no bout is known in which they began; what was noted where it is not there
+    yet."""
     if isinstance(fact, Bout | Break) or not known.facts.isdisjoint((fact, msgspec.structs.replace(fact, source=None))):
         return False
-    return isinstance(fact, (DayTotal, *appointments.KINDS)) or not known.covers(_began(fact))
+    return isinstance(fact, NOTED) or not known.covers(_began(fact))
 
 
 def _began(fact: AnyFact) -> Instant:

@@ -119,12 +119,13 @@ def _span(row: Row, where: Where) -> tuple[Instant, Instant]:
 def _moment(values: Sequence[int], zone: tzinfo) -> Instant:
     mday, month, year, hour, minute = values
     try:
-        day, at = date(year + 1900, month + 1, mday), time(hour, minute)
-    except ValueError:
+        day = date(year + 1900, month + 1, mday)
+        moment = instant(day, time(hour, minute), zone)
+    except (ValueError, OverflowError):
         raise ValueError(f"no such day or time: {' '.join(map(str, values))}") from None
     if day < EARLIEST:
         raise ValueError(f"{day} lies before the year 2000")
-    return instant(day, at, zone)
+    return moment
 
 
 def _active(rows: Sequence[Row]) -> int:

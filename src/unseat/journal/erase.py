@@ -11,8 +11,14 @@ from unseat.journal.rescue import leftovers
 from unseat.journal.schema import TRIGGERS
 
 _EVER = (-(2**63), 2**63 - 1)
-_TOUCHING = """DELETE FROM fact WHERE at >= ? AND
-    CASE WHEN json_valid(body) THEN coalesce(json_extract(body, '$.start'), at) ELSE at END < ?"""
+_TOUCHING = """DELETE FROM fact WHERE
+    CASE WHEN json_valid(body) THEN coalesce(body ->> 'end', body ->> 'exercised', at) ELSE at END >= ? AND
+    CASE WHEN json_valid(body) THEN coalesce(body ->> 'start', body ->> 'exercised', at) ELSE at END < ?"""
+"""A correction goes with the time that it is about, whenever it was said."""
+_CORRECTIONS = """DELETE FROM fact WHERE kind IN ('corrected', 'exercise_corrected') AND at IN (
+    SELECT body ->> 'corrected' FROM fact
+    WHERE kind = 'correction_undone' AND json_valid(body) AND at >= ? AND at < ?)"""
+"""Those taken back in the time forgotten: else they would count again."""
 _APPOINTMENTS = """DELETE FROM fact WHERE kind = 'appointment_noted' AND json_valid(body) AND (
     (body ->> 'day' >= ? AND body ->> 'day' < ?) OR at IN (
         SELECT body ->> 'noted' FROM fact
@@ -51,6 +57,7 @@ def _delete(connection: sqlite3.Connection, span: tuple[int, int], days: tuple[d
         connection.execute(f"DROP TRIGGER {str(name, 'utf-8')}")
     named = [day.isoformat() for day in days]
     erased = connection.execute(_APPOINTMENTS, (*named, *span)).rowcount
+    erased += connection.execute(_CORRECTIONS, span).rowcount
     erased += connection.execute(_TOUCHING, span).rowcount
     for trigger in TRIGGERS:
         connection.execute(trigger)

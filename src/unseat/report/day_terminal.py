@@ -14,6 +14,7 @@ from unseat.core.words import SECOND, Answer, Because
 from unseat.report import words
 from unseat.report.appointments import appointment_parts, appointment_text
 from unseat.report.bars import MARKS, NOTHING, SITTING, STANDING, UNKNOWN, clock_of, timeline
+from unseat.report.corrections import correction_parts, day_lines
 from unseat.report.figures import NONE, explanation, length, prompt_rows, sitting_rows
 from unseat.report.imported import imported_parts, name_of
 from unseat.report.paper import heading, printed
@@ -47,7 +48,8 @@ def day_text(
 
 def _apart(summary: DaySummary, texts: Texts) -> list[RenderableType]:
     """What no figure holds."""
-    own = appointment_parts(map(appointment_text, summary.appointments), texts)
+    own = correction_parts(day_lines(summary, texts), texts)
+    own += appointment_parts(map(appointment_text, summary.appointments), texts)
     return [*own, *imported_parts([summary], texts)]
 
 
@@ -119,6 +121,8 @@ def _bout(bout: BoutLine, home: timedelta | None, texts: Texts) -> Line:
         more.append(texts.say("{length} in a call or presentation", length=length(texts, bout.held_s)))
     if bout.source:
         more.append(texts.say("from {program}", program=name_of(bout.source, texts)))
+    if bout.corrected:
+        more.append(texts.say("as you corrected it"))
     times = _times(bout.start, bout.end, home, texts)
     return bout.start, times, words.posture(texts, bout.posture), _length(bout.start, bout.end, texts), ", ".join(more)
 
@@ -141,12 +145,16 @@ def _prompt(prompt: PromptLine, home: timedelta | None, names: Mapping[str, str]
     if prompt.snoozes:
         more.append(texts.plural("put off once", "put off {n} times", prompt.snoozes))
     more.append(words.answer(texts, prompt.answer, verified=prompt.verified))
+    if prompt.corrected:
+        more.append(texts.say("as you corrected it"))
     return prompt.due, _clock(prompt.due, home, texts), texts.say("prompt"), "", "; ".join(more)
 
 
 def _session(session: SessionLine, home: timedelta | None, names: Mapping[str, str], texts: Texts) -> Line:
     done = words.answer(texts, session.answer, verified=session.verified)
     more = f"{names.get(session.exercise, session.exercise)}; {done}"
+    if session.corrected:
+        more = f"{more}; {texts.say('as you corrected it')}"
     times = _times(session.start, session.end, home, texts)
     return session.start, times, texts.say("exercise"), _length(session.start, session.end, texts), more
 

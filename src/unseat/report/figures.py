@@ -1,10 +1,12 @@
 """The figures of a stretch of record as lines of text: what each is called, and what it comes to."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from unseat.core.facts import Sides
 from unseat.core.metrics import ENOUGH, Metrics, Seconds
 from unseat.core.rule import Rule
+from unseat.core.week import WeekSummary
 from unseat.core.words import SECOND
 from unseat.texts import Texts
 
@@ -74,6 +76,21 @@ def explanation(own: Metrics, rule: Rule, texts: Texts) -> str:
     else:
         lines.append(texts.say("Half of the sitting is in bouts no longer than the usual bout."))
     return " ".join(lines)
+
+
+def rule_changes(week: WeekSummary, texts: Texts) -> list[str]:
+    """What changed within the week in how sitting is found, a line each; nothing where nothing did."""
+    return [
+        texts.say(
+            "The rule changed on {day} at {time}: a break was {before} without input, and is {after} from then on; the "
+            "figures of both are added up.",
+            day=texts.day(line.start.date()),
+            time=texts.clock(line.start),
+            before=texts.exact(before.rule.break_after),
+            after=texts.exact(line.rule.break_after),
+        )
+        for before, line in pairwise(week.rules)
+    ]
 
 
 def _under(label: str, depth: int = 1) -> str:

@@ -1,5 +1,7 @@
 """The week in the terminal: a bar a day, the figures beside those of the week before, and the rule they rest on."""
 
+from collections.abc import Mapping
+
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -8,17 +10,27 @@ from unseat.core.metrics import Metrics, Seconds
 from unseat.core.week import DaySummary, WeekSummary, nothing
 from unseat.report.appointments import appointment_parts, week_lines
 from unseat.report.bars import SITTING, UNKNOWN, bar
-from unseat.report.figures import NONE, Row, explanation, prompt_rows, sitting_rows
+from unseat.report.corrections import correction_parts
+from unseat.report.corrections import week_lines as correction_lines
+from unseat.report.figures import NONE, Row, explanation, prompt_rows, rule_changes, sitting_rows
 from unseat.report.imported import imported_parts
 from unseat.report.paper import heading, indented, printed
+from unseat.report.signs_terminal import week_parts
 from unseat.texts import Texts
 
 BESIDE = 58
 """Columns that the table of days takes beside its bars."""
 
 
-def week_text(summary: WeekSummary, texts: Texts, *, width: int = 80, colour: bool = False) -> str:
-    """The whole week in at least 80 columns, colour or none."""
+def week_text(
+    summary: WeekSummary,
+    texts: Texts,
+    *,
+    width: int = 80,
+    colour: bool = False,
+    signs_before: Mapping[str, int] | None = None,
+) -> str:
+    """The whole week in at least 80 columns, colour or none. `signs_before`: the self-check of the week before."""
     parts: list[RenderableType] = [heading(_title(summary, texts), summary.zone), ""]
     if summary.empty:
         parts += [_nothing_known(texts)]
@@ -28,6 +40,9 @@ def week_text(summary: WeekSummary, texts: Texts, *, width: int = 80, colour: bo
     if not summary.empty or summary.previous:
         parts += ["", _figures(summary, texts), ""]
         parts += [Text(explanation(summary, summary.rule, texts), style="dim")]
+        parts += [Text(line, style="dim") for line in rule_changes(summary, texts)]
+    parts += correction_parts(correction_lines(summary.days, texts), texts)
+    parts += week_parts(summary.signs, signs_before or {}, texts)
     parts += appointment_parts(week_lines(summary.days, texts), texts)
     parts += imported_parts(summary.days, texts)
     return printed(parts, width, colour=colour)

@@ -17,6 +17,7 @@ def because(texts: Texts, of: Because) -> str:
         Because.UNWATCHED: texts.say("not watched"),
         Because.STANDING: texts.say("you stood"),
         Because.SESSION: texts.say("exercise"),
+        Because.CORRECTED: texts.say("as you said"),
     }[of]
 
 

@@ -59,10 +59,11 @@ class Windows(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Week(msgspec.Struct, frozen=True, kw_only=True):
-    """The week's first day, and when its summary is announced (null: never)."""
+    """The week's first day, when its summary is announced (null: never), and whether the five signs are asked for."""
 
     starts: Annotated[str, choice("monday", "sunday")]
     notice: Annotated[Notice | None, NOTICE]
+    signs: Annotated[bool, Switch()]
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 import msgspec
 
-from unseat.core.view import OpenPrompt, View
-from unseat.core.words import HOUR, MINUTE, SECOND, Deferral, State
+from unseat.core.view import OpenPrompt, QuietGap, View
+from unseat.core.wall import fixed, local
+from unseat.core.words import HOUR, MINUTE, SECOND, Deferral, Meant, State
 from unseat.desktop.base import Command
 from unseat.texts import Texts
 
@@ -58,8 +59,10 @@ def entries(view: View, now: int, texts: Texts, names: Mapping[str, str]) -> tup
         *_exercise(view.prompt, texts),
         SEPARATOR,
         _pause(view, texts),
+        *_gap(view.aside.gap, texts),
         Entry(say("I'm standing"), Command("sit" if standing else "stand"), checked=standing),
         Entry(say("This week"), Command("week"), usual=True),
+        *((Entry(say("My five signs this week"), Command("signs")),) if view.aside.check else ()),
         Entry(say("My profile"), Command("profile")),
         SEPARATOR,
         Entry(say("Quit"), Command("quit")),
@@ -85,6 +88,21 @@ def _pause(view: View, texts: Texts) -> Entry:
         Entry(texts.say("until tomorrow"), Command("pause", "tomorrow")),
     )
     return Entry(texts.say("Pause"), entries=choices)
+
+
+def _gap(gap: QuietGap | None, texts: Texts) -> tuple[Entry, ...]:
+    """The question about the last time that nobody knows of: "You were quiet 14:05 - 14:17"."""
+    if gap is None:
+        return ()
+    start, end = (texts.clock(local(at, fixed(gap.offset_s))) for at in (gap.start, gap.end))
+    choices = (
+        (texts.say("I was sitting"), Meant.SITTING),
+        (texts.say("I was standing"), Meant.STANDING),
+        (texts.say("I was away"), Meant.AWAY),
+        (texts.say("I don't know"), "unknown"),
+    )
+    asked = texts.say("You were quiet {start} - {end}", start=start, end=end)
+    return (Entry(asked, entries=tuple(Entry(said, Command("correct", meant)) for said, meant in choices)),)
 
 
 def _paused(view: View) -> bool:

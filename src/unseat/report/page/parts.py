@@ -28,7 +28,7 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
-    """`said` carries the rule of the figures."""
+    """`said` carries the rule of the figures; `notes` stand below them, each a paragraph."""
 
     id: str
     title: str
@@ -36,3 +36,4 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     chart: Chart
     table: Table
     keys: tuple[Key, ...] = ()
+    notes: tuple[str, ...] = ()

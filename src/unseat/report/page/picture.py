@@ -5,10 +5,11 @@ from datetime import date, datetime, time
 from math import ceil, floor
 from typing import Any
 
-from unseat.core.dayrecord import PromptLine, SessionLine
+from unseat.core.dayrecord import BoutLine, PromptLine, SessionLine
 from unseat.core.week import DaySummary, WeekSummary
 from unseat.core.words import SECOND, Answer, Posture
 from unseat.report import words
+from unseat.report.imported import name_of
 from unseat.report.page.parts import Chart, Key, Section, Table
 from unseat.texts import Texts
 
@@ -48,6 +49,7 @@ def _values(week: WeekSummary, prompts: list[dict[str, Any]], texts: Texts) -> d
         "standing": [bar for bar, bout in bouts if bout.posture is Posture.STANDING],
         "held": [bar for bar, bout in bouts if bout.held_s],
         "unknown": unknown,
+        "corrected": [_bar(one.start, one.end, day, texts) for day in week.days for one in day.record.corrections],
         "prompts": prompts,
     }
 
@@ -112,7 +114,10 @@ def _bar_keys(week: WeekSummary, texts: Texts) -> list[Key]:
         keys.append(Key("held", texts.say("sitting, partly in a call or presentation")))
     if any(bout.posture is Posture.STANDING for bout in bouts):
         keys.append(Key("standing", texts.say("standing, as you said")))
-    return [*keys, Key("unknown", texts.say("unknown: perhaps you sat")), Key("nothing", texts.say("break"))]
+    keys += [Key("unknown", texts.say("unknown: perhaps you sat")), Key("nothing", texts.say("break"))]
+    if any(day.record.corrections for day in week.days):
+        keys.append(Key("corrected", texts.say("as you corrected it")))
+    return keys
 
 
 def _mark_texts(texts: Texts) -> list[tuple[str, str]]:
@@ -136,9 +141,9 @@ def _rows(day: DaySummary, names: Mapping[str, str], texts: Texts) -> list[tuple
     record, title = day.record, texts.day(day.date)
     rows: list[Row] = []
     for bout in record.bouts:
-        held = texts.say("partly in a call or presentation") if bout.held_s else ""
         what = words.posture(texts, bout.posture)
-        rows.append((bout.start, (title, _times(bout.start, bout.end, texts), what, _length(bout, texts), held)))
+        times = _times(bout.start, bout.end, texts)
+        rows.append((bout.start, (title, times, what, _length(bout, texts), _more(bout, texts))))
     for gap in record.unknown:
         what = texts.say("unknown: perhaps you sat")
         rows.append((gap.start, (title, _times(gap.start, gap.end, texts), what, _length(gap, texts), "")))
@@ -151,6 +156,15 @@ def _rows(day: DaySummary, names: Mapping[str, str], texts: Texts) -> list[tuple
     return [row for _, row in sorted(rows, key=lambda row: row[0])]
 
 
+def _more(bout: BoutLine, texts: Texts) -> str:
+    more = [texts.say("partly in a call or presentation")] if bout.held_s else []
+    if bout.source:
+        more.append(texts.say("from {program}", program=name_of(bout.source, texts)))
+    if bout.corrected:
+        more.append(texts.say("as you corrected it"))
+    return ", ".join(more)
+
+
 def _times(start: datetime, end: datetime, texts: Texts) -> str:
     return f"{texts.clock(start)} - {texts.clock(end)}"
 
@@ -161,4 +175,6 @@ def _length(line: Any, texts: Texts) -> str:
 
 def _answer(one: PromptLine | SessionLine, names: Mapping[str, str], texts: Texts) -> str:
     said = words.answer(texts, one.answer, verified=one.verified)
+    if one.corrected:
+        said = f"{said} ({texts.say('as you corrected it')})"
     return f"{names.get(one.exercise, one.exercise)}: {said}" if one.exercise else said

@@ -3,22 +3,47 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from unseat.core.metrics import Metrics
 from unseat.core.week import WeekSummary
 from unseat.report.appointments import week_lines
-from unseat.report.figures import Row, explanation, prompt_rows, sitting_rows
+from unseat.report.corrections import week_lines as correction_lines
+from unseat.report.figures import Row, explanation, prompt_rows, rule_changes, sitting_rows
 from unseat.report.imported import imported_parts
 from unseat.report.page.counts import bouts, prompts, sides
 from unseat.report.page.draw import Drawing
-from unseat.report.page.exercised import Drawable, exercised
+from unseat.report.page.exercised import Drawable, Exercised, exercised
 from unseat.report.page.parts import Section, Table
 from unseat.report.page.past import comparable, daily
-from unseat.report.page.picture import picture
+from unseat.report.page.picture import Marks, picture
 from unseat.report.page.sections import sitting, trend
 from unseat.report.page.sentences import sentences
+from unseat.report.page.signs import signs
 from unseat.texts import Texts
+
+
+class Whole(msgspec.Struct, frozen=True, kw_only=True):
+    """All that is said of a week, before it becomes HTML or a sheet of paper. What is empty is left out of both."""
+
+    language: str
+    title: str
+    days: str
+    zone: str
+    sentences: list[str]
+    sections: list[Section]
+    exercises_title: str
+    exercises: list[Exercised]
+    figures_title: str
+    figures: Table | None
+    corrections_title: str
+    corrections: list[str]
+    appointments_title: str
+    appointments: list[str]
+    imported: list[str]
+    rule_title: str
+    rule: list[str]
 
 
 def week_html(  # noqa: PLR0913  each is a thing of its own
@@ -36,8 +61,8 @@ def week_html(  # noqa: PLR0913  each is a thing of its own
     can be drawn.
     """
     drawing = Drawing(data / "charts")
-    past = comparable(week, earlier)
-    sections = list(_sections(week, past, drawing, names or {}, texts))
+    own = whole(week, texts, drawing.marks, earlier=earlier, names=names or {}, cards=cards or {})
+    said = msgspec.structs.asdict(own) | {"sections": [(one, drawing.svgs(one.chart)) for one in own.sections]}
     pages = Environment(
         loader=FileSystemLoader(data / "pages"),
         autoescape=True,
@@ -45,34 +70,51 @@ def week_html(  # noqa: PLR0913  each is a thing of its own
         trim_blocks=True,
         keep_trailing_newline=True,
     )
-    return pages.get_template("week.html.j2").render(
+    return pages.get_template("week.html.j2").render(marks=drawing.marks, table_label=texts.say("As a table"), **said)
+
+
+def whole(  # noqa: PLR0913  each is a thing of its own
+    week: WeekSummary,
+    texts: Texts,
+    marks: Marks,
+    *,
+    earlier: Sequence[WeekSummary],
+    names: Mapping[str, str],
+    cards: Drawable,
+) -> Whole:
+    """`marks`: the shapes of the answers; the others as `week_html` takes them."""
+    past = comparable(week, earlier)
+    return Whole(
         language=texts.language,
         title=_title(week, texts),
         days=_days(week, texts),
         zone=week.zone,
         sentences=_nothing(texts) if week.empty else sentences(week, past, texts),
-        sections=[(section, drawing.svgs(section.chart)) for section in sections],
-        marks=drawing.marks,
-        exercises=list(exercised(week, cards or {}, texts)),
+        sections=[
+            *_sections(week, past, marks, names, texts),
+            *signs([*earlier, week], past, _rule(week, texts), texts),
+        ],
         exercises_title=texts.say("What you did"),
-        figures=None if week.empty else _figures(week, texts),
+        exercises=list(exercised(week, cards, texts)),
         figures_title=texts.say("All figures"),
-        table_label=texts.say("As a table"),
-        rule_title=texts.say("How to read this"),
-        rule=[explanation(week, week.rule, texts), *_reading(past, texts)],
-        appointments=week_lines(week.days, texts),
+        figures=None if week.empty else _figures(week, texts),
+        corrections_title=texts.say("As you corrected it"),
+        corrections=correction_lines(week.days, texts),
         appointments_title=texts.say("Appointments"),
+        appointments=week_lines(week.days, texts),
         imported=_imported(week, texts),
+        rule_title=texts.say("How to read this"),
+        rule=[explanation(week, week.rule, texts), *rule_changes(week, texts), *_reading(week, past, texts)],
     )
 
 
 def _sections(
-    week: WeekSummary, past: Sequence[WeekSummary], drawing: Drawing, names: Mapping[str, str], texts: Texts
+    week: WeekSummary, past: Sequence[WeekSummary], marks: Marks, names: Mapping[str, str], texts: Texts
 ) -> Iterator[Section]:
     """Only those that have something to show."""
     rule = _rule(week, texts)
     if any(day.record.bouts for day in week.days):
-        yield picture(week, drawing.marks, names, rule, texts)
+        yield picture(week, marks, names, rule, texts)
         yield sitting(week, rule, texts)
     if week.bouts:
         yield bouts(week, rule, texts)
@@ -109,10 +151,10 @@ def _imported(week: WeekSummary, texts: Texts) -> list[str]:
     return [str(part) for part in imported_parts(week.days, texts) if str(part)]
 
 
-def _reading(past: Sequence[WeekSummary], texts: Texts) -> list[str]:
-    assumed = texts.say("The record does not say which settings held in earlier weeks: they are read by today's rule.")
+def _reading(week: WeekSummary, past: Sequence[WeekSummary], texts: Texts) -> list[str]:
+    assumed = texts.say("The record does not say which settings held in all weeks: those are read by today's rule.")
     return [
-        *([assumed] if daily(past) else []),
+        *([assumed] if daily(past) and any(one.rule_assumed for one in (*past, week)) else []),
         texts.say("General information, not medical advice. This file was made on this computer and sent nowhere."),
     ]
 

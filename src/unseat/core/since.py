@@ -1,0 +1,41 @@
+"""Since when the person sits, by what was watched and what they said of it."""
+
+from collections.abc import Sequence
+from datetime import UTC
+
+import msgspec
+
+from unseat.core.as_said import Said, presence
+from unseat.core.corrections import in_force
+from unseat.core.counted import counted, still_open
+from unseat.core.facts import Any as AnyFact
+from unseat.core.facts import Bout, Break, OpenBout, PromptAnswered, SessionEnded
+from unseat.core.rule import Rule
+from unseat.core.said import Corrected
+from unseat.core.words import Answer, Instant
+
+
+class Sat(msgspec.Struct, frozen=True):
+    """`answered`: when a prompt was last answered, or an exercise done unasked, in that time; null where none was."""
+
+    since: Instant
+    answered: Instant | None
+
+
+def sat(facts: Sequence[AnyFact], open_bout: OpenBout, rule: Rule) -> Sat:
+    """`facts` of the last day. Where the person says that they were not there at all, they sit since the bout's last
+    input."""
+    spans = tuple(one for one in in_force(facts) if isinstance(one, Corrected))
+    watched = [counted(fact, UTC) for fact in facts if isinstance(fact, Bout)]
+    breaks = [(fact, UTC) for fact in facts if isinstance(fact, Break)]
+    seen = presence([*watched, still_open(open_bout, UTC)], breaks, Said(spans), rule, UTC)
+    since = next((bout.start for bout in seen.bouts if bout.still), open_bout.last)
+    return Sat(since, max((at for at in map(_answered, facts) if at is not None and at >= since), default=None))
+
+
+def _answered(fact: AnyFact) -> Instant | None:
+    """When the rhythm began anew (DESIGN 4.3)."""
+    if isinstance(fact, PromptAnswered):
+        return None if fact.answer is Answer.NATURAL else fact.at
+    own = isinstance(fact, SessionEnded) and fact.prompt is None and fact.answer is not Answer.MISSED
+    return fact.at if own else None
