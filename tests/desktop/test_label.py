@@ -4,8 +4,8 @@ import msgspec
 import pytest
 
 from tests.desktop.test_icon import NINE, sitting
-from unseat.core.view import OpenPrompt, View
-from unseat.core.words import MINUTE, SECOND, Deferral, State
+from unseat.core.view import Aside, OpenPrompt, QuietGap, View
+from unseat.core.words import MINUTE, SECOND, Deferral, Instant, State
 from unseat.desktop.base import Command
 from unseat.desktop.tray.label import SEPARATOR, Entry, entries, line
 from unseat.texts import Texts
@@ -130,3 +130,28 @@ def test_answers_are_offered_only_when_there_is_something_to_answer() -> None:
 def test_standing_is_a_toggle() -> None:
     assert offered(sitting())["I'm standing"].checked is False
     assert offered(STANDING)["I'm standing"].checked is True
+
+
+# ---- what the person may be asked, if they look
+
+
+GAP = QuietGap(Instant(NINE + 5 * MINUTE), Instant(NINE + 17 * MINUTE), offset_s=3600)
+
+
+def test_without_a_question_there_is_none() -> None:
+    assert not any(label.startswith("You were quiet") for label in offered(sitting()))
+    assert "My five signs this week" not in offered(sitting())
+
+
+def test_the_last_time_that_nobody_knows_of_is_a_submenu_by_the_clock_of_then() -> None:
+    asked = offered(sitting(aside=Aside(gap=GAP)))["You were quiet 09:05 - 09:17:"]
+    assert [(entry.label, entry.command) for entry in asked.entries] == [
+        ("I was sitting", Command("correct", "sitting")),
+        ("I was standing", Command("correct", "standing")),
+        ("I was away", Command("correct", "away")),
+        ("I don't know", Command("correct", "unknown")),
+    ]
+
+
+def test_the_weekly_check_is_an_entry_while_it_is_due() -> None:
+    assert offered(sitting(aside=Aside(check=True)))["My five signs this week"].command == Command("signs")

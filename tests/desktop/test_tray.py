@@ -5,18 +5,22 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import msgspec
 import pytest
 from Xlib import Xatom
 
 from tests.desktop.test_icon import NINE, sitting
 from tests.desktop.tray_harness import Screen, Watcher, panel, tray_on
 from tools.virtual import VirtualDesktop
-from unseat.core.view import OpenPrompt
-from unseat.core.words import State
+from unseat.core.view import Aside, OpenPrompt, QuietGap
+from unseat.core.words import MINUTE, Instant, State
 from unseat.desktop.tray import x11
 from unseat.desktop.tray.icon import Shape
 
 STANDING = sitting(state=State.STANDING, bout_start=None, counted_from=None, next_due=None)
+ASKED = msgspec.structs.replace(
+    STANDING, aside=Aside(gap=QuietGap(Instant(NINE), Instant(NINE + 12 * MINUTE)), check=True)
+)
 PROMPTED = sitting(prompt=OpenPrompt(NINE, "couch", NINE))
 
 
@@ -88,6 +92,21 @@ class TestOnAPanel:
             seen.changes_by(lambda: seen.click(icon, button), ABOVE_THE_PANEL)
             seen.desk.run("xdotool", "key", "Up", "Return")
             assert tray.hears() == ["put", "quit", ""]
+
+    def test_the_question_about_a_gap_is_answered_in_its_submenu(
+        self, seen: Screen, route: str, without: tuple[str, ...]
+    ) -> None:
+        with tray_on(seen.desk, route, *without) as tray:
+            tray.show(ASKED, 31)
+            icon = seen.waits_for(Shape.STANDING)
+            seen.changes_by(lambda: seen.click(icon, 3), ABOVE_THE_PANEL)
+            if route == "status notifier":
+                seen.desk.run("xdotool", "key", "Down", "Down", "Down")
+                seen.changes_by(lambda: seen.desk.run("xdotool", "key", "Right"), ABOVE_THE_PANEL)
+                seen.desk.run("xdotool", "key", "Down", "Return")
+            else:  # our own menu has a submenu's entries in its place
+                seen.desk.run("xdotool", "key", *["Down"] * 6, "Return")
+            assert tray.hears() == ["put", "correct", "standing"]
 
     def test_the_icon_comes_back_with_the_panel(self, seen: Screen, route: str, without: tuple[str, ...]) -> None:
         with tray_on(seen.desk, route, *without) as tray:

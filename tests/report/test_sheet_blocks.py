@@ -19,7 +19,7 @@ from unseat.report.blocks import Bullets, Cards, Drawing, Grid, Heading, Legend,
 from unseat.report.page import sheet as sheet_of
 from unseat.report.page import week_html
 from unseat.report.page.parts import Table
-from unseat.report.page.sheet import printed_colours, week_sheet
+from unseat.report.page.sheet import SWATCHES, printed_colours, week_sheet
 from unseat.report.page.whole import Whole, whole
 from unseat.texts import Texts
 
@@ -174,3 +174,8 @@ def test_a_section_of_another_kind_is_picked_up(monkeypatch: pytest.MonkeyPatch)
 
     (part,) = (part for part in changed(monkeypatch, more).parts if part[0] == Heading("New"))
     assert part[-2:] == (Grid("Caption", ("a", "b"), (("x", "1"),)), Paragraph("Note.", "soft"))
+
+
+def test_every_swatch_of_the_style_sheet_is_drawn_on_paper_too() -> None:
+    css = (config_root() / "pages" / "week.css").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\.swatch\.(\w+)", css, re.MULTILINE)) == set(SWATCHES)

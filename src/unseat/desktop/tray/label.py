@@ -101,7 +101,7 @@ def _gap(gap: QuietGap | None, texts: Texts) -> tuple[Entry, ...]:
         (texts.say("I was away"), Meant.AWAY),
         (texts.say("I don't know"), "unknown"),
     )
-    asked = texts.say("You were quiet {start} - {end}", start=start, end=end)
+    asked = texts.say("You were quiet {start} - {end}:", start=start, end=end)
     return (Entry(asked, entries=tuple(Entry(said, Command("correct", meant)) for said, meant in choices)),)
 
 

@@ -33,6 +33,7 @@ SWATCHES = {
     "held": '<path d="M0,0h22v12h-22z" fill="var(--sitting)"/><path d="M0,4h22v4h-22z" fill="var(--held)"/>',
     "standing": '<path d="M0,3.5h22v5h-22z" fill="var(--standing)"/>',
     "unknown": '<path d="M.5,.5h21v11h-21z" fill="none" stroke="var(--unknown)" stroke-dasharray="3 2"/>',
+    "corrected": '<path d="M0,4.5h22v3h-22z" fill="var(--ink)"/>',
     "nothing": '<path d="M.5,0v12M21.5,0v12" fill="none" stroke="var(--soft)"/>',
 }
 """As the style sheet draws them; others are a bar in the colour of their name."""
