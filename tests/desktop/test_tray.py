@@ -101,11 +101,11 @@ class TestOnAPanel:
             icon = seen.waits_for(Shape.STANDING)
             seen.changes_by(lambda: seen.click(icon, 3), ABOVE_THE_PANEL)
             if route == "status notifier":
-                seen.desk.run("xdotool", "key", "Down", "Down", "Down")
-                seen.changes_by(lambda: seen.desk.run("xdotool", "key", "Right"), ABOVE_THE_PANEL)
-                seen.desk.run("xdotool", "key", "Down", "Return")
+                seen.types("Down", "Down", "Down")
+                seen.changes_by(lambda: seen.types("Right"), ABOVE_THE_PANEL)
+                seen.types("Down", "Return")
             else:  # our own menu has a submenu's entries in its place
-                seen.desk.run("xdotool", "key", *["Down"] * 6, "Return")
+                seen.types(*["Down"] * 6, "Return")
             assert tray.hears() == ["put", "correct", "standing"]
 
     def test_the_icon_comes_back_with_the_panel(self, seen: Screen, route: str, without: tuple[str, ...]) -> None:

@@ -134,6 +134,9 @@ class Screen:
     def click(self, at: tuple[int, int], button: int = 1) -> None:
         self.desk.run("xdotool", "mousemove", str(at[0]), str(at[1]), "click", str(button))
 
+    def types(self, *keys: str) -> None:
+        self.desk.run("xdotool", "key", *keys)
+
     def changes_by(self, act: Callable[[], None], where: tuple[int, int, int, int]) -> None:
         before = self.look().crop(where).tobytes()
         act()

@@ -7,6 +7,7 @@ import click
 
 from unseat.boundary import WrongError
 from unseat.cli.desk import Here
+from unseat.cli.meant import today
 from unseat.cli.wishes import wish
 from unseat.core import corrections
 from unseat.core.corrections import Numbered, numbered
@@ -60,7 +61,7 @@ def correct_verb(when: str | None, what: str | None, day: str, undo: str | None)
     elif what is None:
         raise click.UsageError("Say what you did: sitting, standing or away; of an exercise: done or not-done.")
     else:
-        date_ = parse_day(day, _today(here))
+        date_ = parse_day(day, today(here))
         fact = _exercise(here, date_, when, done=what == DONE) if what in {DONE, NOT_DONE} else None
         _say(here, date_ if when != LAST else None, fact or _presence(here, date_, when, Meant(what)))
 
@@ -89,9 +90,9 @@ def _span(here: Here, day: date, when: str) -> Span:
 
 
 def _last_unknown(here: Here) -> Span:
-    today = _today(here)
+    now = today(here)
     for back in range(DAYS_BACK + 1):
-        unknown = _read(here, today - timedelta(days=back)).record.unknown
+        unknown = _read(here, now - timedelta(days=back)).record.unknown
         if unknown:
             return _of(unknown[-1].start), _of(unknown[-1].end)
     raise WrongError(here.texts.say("Of the last days there is no time that nobody knows of."))
@@ -182,10 +183,6 @@ def _none(here: Here) -> str:
 def _read(here: Here, day: date) -> DaySummary:
     with here.journal() as journal:
         return read_day(journal, day, here.zone.zone(), here.settings.rule())
-
-
-def _today(here: Here) -> date:
-    return day_of(here.instant, here.zone.zone(), here.settings.rule().day_starts)
 
 
 def _local(here: Here) -> Local:

@@ -3,30 +3,22 @@
 import json
 import shutil
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from unseat.boundary import WrongError
-from unseat.catalogue import CatalogueError
 from unseat.cli.desk import Here
-from unseat.core.days import Week, day_of, parse_day, parse_week, week_of
-from unseat.core.exercise import Exercise
-from unseat.core.figure import Figure
+from unseat.cli.meant import today, week_meant
+from unseat.core.days import parse_day
 from unseat.core.week import DaySummary, WeekSummary
-from unseat.figures import figure_of
-from unseat.looking_back import read_day, read_week, read_weeks
-from unseat.paths import config_root
+from unseat.looking_back import read_day, read_week
 from unseat.self_checks import self_checks
 
 if TYPE_CHECKING:
     from unseat.report.as_csv import Of
 
 WIDTH = 80
-TREND = 12
-"""Weeks on the page, this one included."""
 
 to_csv = click.option(
     "--csv",
@@ -101,13 +93,15 @@ def week_verb(  # noqa: PLR0913  each is an option
     _one_form(to_json, csv_of, html, to_open, pdf, png)
     here = Here.now()
     if paper := pdf or png:
+        from unseat.cli.pages import drawable, weeks_to
         from unseat.cli.printed import printed
 
-        weeks = _weeks(here, _week_meant(here, week))
-        printed(here, weeks, _drawable(here), "pdf" if pdf else "png", paper)
+        printed(here, weeks_to(here, week), drawable(here), "pdf" if pdf else "png", paper)
         return
     if html or to_open:
-        _page(here, week, html)
+        from unseat.cli.pages import page
+
+        page(here, week, html)
         return
     summary = _week(here, week)
     if csv_of:
@@ -131,70 +125,19 @@ def _one_form(*forms: object) -> None:
         raise click.UsageError("Ask for one form at a time.")
 
 
-# ---- the page
-
-
-def _page(here: Here, text: str, file: Path | None) -> None:
-    """Writes the page to `file`, or to a file of our own that the browser is then asked to show."""
-    page = _html(here, text)
-    here.make_folders()
-    own = file or here.places.page_file
-    _write(own, page)
-    click.echo(here.texts.say("The week's page is in {file}.", file=own))
-    if file is None and click.launch(str(own)) != 0:
-        raise WrongError(here.texts.say("No program was found that opens it."))
-
-
-def _html(here: Here, text: str) -> str:
-    try:
-        from unseat.report.page import week_html
-    except ModuleNotFoundError as error:
-        raise WrongError(f"The page needs {error.name}, which is not here; install unseat again") from None
-    *earlier, week = _weeks(here, _week_meant(here, text))
-    return week_html(week, here.texts, config_root(), earlier=earlier, names=here.names, cards=_drawable(here))
-
-
-def _drawable(here: Here) -> dict[str, tuple[Exercise, Figure]]:
-    """Every card that has a sound figure: a week is not kept back by a drawing."""
-    found = {}
-    for card in here.cards.exercises:
-        with suppress(CatalogueError):
-            if figure := figure_of(card.id, here.exercises):
-                found[card.id] = card, figure
-    return found
-
-
-def _weeks(here: Here, week: Week) -> list[WeekSummary]:
-    """The week and those before it on the page, oldest first."""
-    weeks = [week]
-    while len(weeks) < TREND:
-        weeks.insert(0, weeks[0].previous)
-    with here.journal() as journal:
-        return read_weeks(journal, weeks, here.zone.zone(), here.settings.rule())
-
-
-def _write(file: Path, text: str) -> None:
-    """For nobody else's eyes."""
-    try:
-        file.touch(mode=0o600)
-        file.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise WrongError(f"{file}: {error.strerror}; name a file that can be written") from error
-
-
 # ---- reading
 
 
 def _day(here: Here, text: str) -> DaySummary:
     zone, rule = here.zone.zone(), here.settings.rule()
-    day = parse_day(text, day_of(here.instant, zone, rule.day_starts))
+    day = parse_day(text, today(here))
     with here.journal() as journal:
         return read_day(journal, day, zone, rule)
 
 
 def _week(here: Here, text: str) -> WeekSummary:
     with here.journal() as journal:
-        return read_week(journal, _week_meant(here, text), here.zone.zone(), here.settings.rule())
+        return read_week(journal, week_meant(here, text), here.zone.zone(), here.settings.rule())
 
 
 def _signs_before(here: Here, summary: WeekSummary) -> dict[str, int]:
@@ -202,14 +145,7 @@ def _signs_before(here: Here, summary: WeekSummary) -> dict[str, int]:
     if not summary.signs:
         return {}
     with here.journal() as journal:
-        return self_checks(here, journal, _week_meant(here, summary.week).previous)[-1].ratings
-
-
-def _week_meant(here: Here, text: str) -> Week:
-    """The week named, or this one."""
-    rule = here.settings.rule()
-    today = day_of(here.instant, here.zone.zone(), rule.day_starts)
-    return parse_week(text, today, rule.week_starts) if text else week_of(today, rule.week_starts)
+        return self_checks(here, journal, week_meant(here, summary.week).previous)[-1].ratings
 
 
 def _width() -> int:
