@@ -1,15 +1,16 @@
 # Every target does its own set-up; `make help` lists them.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test lint format lock bench pictures clean desktop
+.PHONY: help run demo test lint format lock bench pictures page-pictures clean desktop
 
 BIN := .venv/bin
 BUILT_FROM := pyproject.toml hatch_build.py tools/setup.sh $(wildcard config/locales/*/LC_MESSAGES/*.po)
+LEFT_OUT := evdev greenlet playwright pyee
 COMPILE = $(BIN)/uv --no-config --quiet pip compile --universal --python-version 3.11 --generate-hashes \
-	--no-emit-package evdev --custom-compile-command "make lock" $(UPGRADE) pyproject.toml requirements/build.in
+	$(LEFT_OUT:%=--no-emit-package %) --custom-compile-command "make lock" $(UPGRADE) pyproject.toml requirements/build.in
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
 
 run: .venv/run.ready ## start the agent on this desktop; without one, show it at work on a virtual desktop
 ifneq ($(DISPLAY)$(WAYLAND_DISPLAY),)
@@ -50,6 +51,9 @@ bench: .venv/dev.ready desktop ## measure the agent, a journal of ten years and 
 
 pictures: .venv/dev.ready desktop ## draw every window in both languages, light and dark, at three scales, into out/windows
 	$(BIN)/python -m tools.window_pictures
+
+page-pictures: .venv/dev.ready desktop ## take pictures of the week's page: both languages, three widths, light and dark, into out/page
+	$(BIN)/python -m tools.page_pictures
 
 clean: ## remove all that is not in the repository: .venv, caches, out
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .grimp_cache build dist out

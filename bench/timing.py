@@ -6,6 +6,7 @@ On a machine that does other things as well, CPU time is the figure to trust.
 import os
 import statistics
 import subprocess
+import sys
 import time
 from collections.abc import Mapping, Sequence
 
@@ -23,6 +24,23 @@ def cost(argv: Sequence[str], env: Mapping[str, str], runs: int = 5) -> Cost:
     """Runs the command so often, its output thrown away. Raises CalledProcessError when it fails."""
     each = [_once(argv, env) for _ in range(runs)]
     return Cost(statistics.median(run.cpu for run in each), statistics.median(run.wall for run in each))
+
+
+ASKED = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+
+def peak_mb(argv: Sequence[str], env: Mapping[str, str]) -> float:
+    """The most memory that the command had, in megabytes. Raises CalledProcessError when it fails.
+
+    Asked from a small process in between: Linux counts what a process was before it became the command as its own.
+    """
+    asked = (sys.executable, "-c", ASKED, *argv)
+    done = subprocess.run(asked, env=env, check=True, capture_output=True, text=True)
+    return int(done.stdout) / 1024
 
 
 def _once(argv: Sequence[str], env: Mapping[str, str]) -> Cost:

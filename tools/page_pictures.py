@@ -1,7 +1,7 @@
 """Pictures of the week's page in a real browser, to be looked at: three widths, light and dark, and on paper.
 
-Run as `python -m tools.page_pictures [PAGE.html [FOLDER]]`; pictures go to FOLDER (out/page). Without a page, that of
-a made-up week in both languages.
+Run as `python -m tools.page_pictures [PAGE.html [FOLDER]]`; pictures go to FOLDER (out/page). Without a page, those of
+all made-up weeks in both languages.
 """
 
 import sys
@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from tests.report.golden_pages import dutch
-from tests.report.html_pages import PAGES
+from tests.report.html_pages import LOOKED_AT
 from tools.browser import Page, browser
 from unseat.texts import Texts
 
@@ -39,8 +39,9 @@ def main(arguments: list[str]) -> int:
 def _written(folder: Path, out: Path) -> list[Path]:
     files = []
     for texts in (Texts.english(), dutch(folder / "locales")):
-        files.append(out / f"week-{texts.language}.html")
-        files[-1].write_text(PAGES["week-ordinary"](texts), encoding="utf-8")
+        for name, made in LOOKED_AT.items():
+            files.append(out / f"{name}-{texts.language}.html")
+            files[-1].write_text(made(texts), encoding="utf-8")
     return files
 
 

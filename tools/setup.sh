@@ -53,7 +53,8 @@ make_venv() {
     "$python" -m venv --clear .venv
 }
 
-# pynput asks for evdev, which needs a compiler and which no part of ours imports: the locks leave it out, hence --no-deps.
+# The locks leave out what no part of ours imports, hence --no-deps: evdev, which pynput asks for and which needs a
+# compiler, and a second browser, which the carrier of axe.min.js asks for.
 set_up_python() {
     if ! new_enough .venv/bin/python; then make_venv; fi
     say "Installing the packages of $1"

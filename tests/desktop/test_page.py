@@ -7,7 +7,8 @@ import pytest
 from PIL import Image
 
 from tests.report.golden_pages import dutch
-from tests.report.html_pages import PAGES
+from tests.report.html_pages import LOOKED_AT
+from tools.axe import violations
 from tools.browser import Page, browser
 from tools.page_pictures import WIDTHS, take
 from unseat.texts import Texts
@@ -21,6 +22,7 @@ CONTRASTS = """
     .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
     .reduce((sum, part, n) => sum + part * [0.2126, 0.7152, 0.0722][n], 0);
   const ground = (one) => {
+    if (one.previousElementSibling?.tagName === "circle") return getComputedStyle(one.previousElementSibling).fill;
     for (; one; one = one.parentElement) {
       const own = getComputedStyle(one).backgroundColor;
       if (!own.endsWith(", 0)") && own !== "transparent") return own;
@@ -37,16 +39,28 @@ CONTRASTS = """
   });
 })()
 """
+OPENED = "document.querySelectorAll('details').forEach(one => one.open = true)"
 SEEN = "[...document.querySelectorAll('figure > svg')].filter(one => one.checkVisibility()).length"
 OVERLAPS = """
 [...document.querySelectorAll("figure > svg")].filter((one) => one.checkVisibility()).flatMap((svg) => {
-  const boxes = [...svg.querySelectorAll("text")].map((one) => [one.textContent, one.getBoundingClientRect()]);
+  const texts = [...svg.querySelectorAll("text")].filter((one) => one.textContent);
+  const boxes = texts.map((one) => [one.textContent, one.getBoundingClientRect()]);
   const whole = svg.getBoundingClientRect();
   const out = boxes.filter(([, box]) => box.left < whole.left - 1 || box.right > whole.right + 1);
-  const crossed = boxes.filter(([, one], n) => boxes.slice(n + 1).some(([, other]) => one.left < other.right - 1
-    && other.left < one.right - 1 && one.top < other.bottom - 2 && other.top < one.bottom - 2));
+  const crossed = boxes.filter(([, one], n) => boxes.slice(n + 1).some(([, other]) => one.left < other.right + 3
+    && other.left < one.right + 3 && one.top < other.bottom - 2 && other.top < one.bottom - 2));
   return [...out, ...crossed].map(([text]) => text);
 })
+"""
+
+
+BAD = """
+<!DOCTYPE html>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<h1>One</h1><h3>Three</h3><p style="color: #bbb">grey on white</p><img src="data:,">
+<div aria-hidden="true"><a href="#a">a</a></div>
+<div><button style="all: unset; font-size: 9px">a</button><button style="all: unset; font-size: 9px">b</button></div>
+<table><tr><td>1<td>2<td>3<td>4<tr><td>1<td>2<td>3<td>4<tr><td>1<td>2<td>3<td>4<tr><td>1<td>2<td>3<td>4</table>
 """
 
 
@@ -61,10 +75,10 @@ def texts(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     return Texts.english() if request.param == "en" else dutch(tmp_path_factory.mktemp("locales"))
 
 
-@pytest.fixture(scope="module", params=PAGES)
+@pytest.fixture(scope="module", params=LOOKED_AT)
 def file(request: pytest.FixtureRequest, texts: Texts, tmp_path_factory: pytest.TempPathFactory) -> Path:
     written = tmp_path_factory.mktemp("page") / f"{request.param}.html"
-    written.write_text(PAGES[request.param](texts), encoding="utf-8")
+    written.write_text(LOOKED_AT[request.param](texts), encoding="utf-8")
     return written
 
 
@@ -95,6 +109,31 @@ def test_it_can_be_read_at_every_width_in_both_themes(page: Page, file: Path, wi
     assert [one for one in page.value(CONTRASTS) if one[2] < 4.5] == []
 
 
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_with_every_table_open(page: Page, file: Path, width: int, dark: bool) -> None:
+    page.show(file, width, dark=dark)
+    page.value(OPENED)
+    assert violations(page) == []
+
+
+def test_axe_finds_nothing_as_the_page_opens(page: Page, file: Path) -> None:
+    page.show(file, WIDTHS[-1])
+    assert violations(page) == []
+
+
+def test_axe_finds_what_a_bad_page_does_wrong(page: Page, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.html"
+    bad.write_text(BAD, encoding="utf-8")
+    page.show(bad, 800)
+    found = violations(page)
+    assert {one.rule for one in found} >= {
+        *("html-has-lang", "document-title", "color-contrast", "image-alt", "heading-order", "region"),
+        *("target-size", "td-has-header", "aria-hidden-focus"),
+    }
+    assert ("color-contrast", "serious", "p") in [(one.rule, one.impact, one.where) for one in found]
+
+
 def test_the_themes_differ(page: Page, file: Path) -> None:
     grounds = []
     for dark in (False, True):
@@ -107,7 +146,7 @@ def test_every_table_is_reached_by_keyboard(page: Page, file: Path) -> None:
     page.show(file, 800)
     stops = page.value("[...document.querySelectorAll('summary, .scroll')].every(one => one.tabIndex === 0)")
     assert stops is True
-    page.value("document.querySelectorAll('details').forEach(one => one.open = true)")
+    page.value(OPENED)
     tables = page.value("[...document.querySelectorAll('table')].every(one => one.checkVisibility())")
     assert tables is True
     assert page.value("document.documentElement.scrollWidth") <= 800

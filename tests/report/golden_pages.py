@@ -10,7 +10,17 @@ from datetime import date, tzinfo
 from pathlib import Path
 
 from hatch_build import compile_messages
-from tests.report.weeks import AMSTERDAM, NAMES, RULE, ordinary, through_the_night, two_zones
+from tests.report.weeks import (
+    AMSTERDAM,
+    LONG_DAYS,
+    NAMES,
+    RULE,
+    ordinary,
+    through_the_night,
+    two_zones,
+    with_holiday,
+    worked,
+)
 from unseat.core.days import parse_week
 from unseat.core.ledger import Dated
 from unseat.core.week import summarise_day, summarise_week
@@ -35,6 +45,8 @@ def day_page(day: str, facts: list[Dated], zone: tzinfo = AMSTERDAM) -> Page:
 WEEK = ordinary(date(2026, 11, 16))
 SPRING, AUTUMN = through_the_night(date(2026, 3, 28)), through_the_night(date(2026, 10, 24))
 TRAVEL = two_zones(date(2026, 11, 16))
+HOLIDAY = with_holiday(date(2026, 5, 11))
+LONG = worked(date(2026, 6, 15), AMSTERDAM, LONG_DAYS)
 
 PAGES: dict[str, Page] = {
     "week-ordinary": week_page("2026-W47", WEEK),
@@ -43,12 +55,16 @@ PAGES: dict[str, Page] = {
     "week-empty": week_page("2026-W30", WEEK),
     "week-after-work": week_page("2026-W48", WEEK),
     "week-two-zones": week_page("2026-W47", TRAVEL),
+    "week-holiday": week_page("2026-W20", HOLIDAY),
+    "week-long": week_page("2026-W25", LONG),
     "day-ordinary": day_page("2026-11-17", WEEK),
     "day-late": day_page("2026-11-19", WEEK),
     "day-empty": day_page("2026-11-21", WEEK),
     "day-spring-night": day_page("2026-03-28", SPRING),
     "day-after-spring-night": day_page("2026-03-29", SPRING),
     "day-autumn-night": day_page("2026-10-24", AUTUMN),
+    "day-long": day_page("2026-06-17", LONG),
+    "day-holiday": day_page("2026-05-14", HOLIDAY),
     "day-abroad": day_page("2026-11-18", TRAVEL),
     "day-under-way": day_page("2026-11-17", TRAVEL),
 }

@@ -6,15 +6,21 @@ they are kept.
 
 import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
-from tests.report.golden_pages import TODAY, dutch
-from tests.report.weeks import AMSTERDAM, NAMES, RULE, WORKDAYS, ordinary, through_the_night, two_zones, worked
+from tests.report.golden_pages import AUTUMN, HOLIDAY, LONG, SPRING, TODAY, TRAVEL, dutch
+from tests.report.weeks import AMSTERDAM, NAMES, RULE, WORKDAYS, at, ordinary, worked
+from unseat.catalogue import load
 from unseat.core.days import parse_week
+from unseat.core.exercise import Exercise
+from unseat.core.facts import AppointmentNoted, BreakTally, DayTotal
+from unseat.core.figure import Figure
 from unseat.core.ledger import Dated
+from unseat.core.wall import offset_s
 from unseat.core.week import WeekSummary, summarise_week
+from unseat.figures import figure_of
 from unseat.paths import config_root
 from unseat.report.page import week_html
 from unseat.texts import Texts
@@ -33,12 +39,24 @@ def weeks(name: str, facts: list[Dated], count: int = 12) -> list[WeekSummary]:
     return [summarise_week(facts, week, AMSTERDAM, RULE) for week in own]
 
 
-def page(name: str, facts: list[Dated]) -> Callable[[Texts], str]:
+def page(name: str, facts: list[Dated], drawn: Mapping[str, str] | None = None) -> Callable[[Texts], str]:
+    """`drawn`: the shipped card that each exercise of the made-up week is drawn by."""
+
     def made(texts: Texts) -> str:
         *earlier, week = weeks(name, facts)
-        return week_html(week, texts, config_root(), earlier=earlier, names=NAMES)
+        cards = {exercise: drawable(card) for exercise, card in (drawn or {}).items()}
+        return week_html(week, texts, config_root(), earlier=earlier, names=NAMES, cards=cards)
 
     return made
+
+
+def drawable(exercise: str) -> tuple[Exercise, Figure]:
+    """A shipped card and its figure."""
+    folder = config_root() / "exercises"
+    card, figure = load([folder]).get(exercise), figure_of(exercise, [folder])
+    assert card
+    assert figure
+    return card, figure
 
 
 def _past() -> list[Dated]:
@@ -47,15 +65,38 @@ def _past() -> list[Dated]:
     return [fact for n in back for fact in worked(MONDAY - timedelta(weeks=n), AMSTERDAM, WORKDAYS[n % 3 : 5])]
 
 
+def _noted() -> list[Dated]:
+    """An appointment, and what another program counted on the Saturday."""
+    start, end = at(MONDAY + timedelta(days=5), "10:00", AMSTERDAM), at(MONDAY + timedelta(days=5), "16:00", AMSTERDAM)
+    tally = BreakTally(prompted=9, taken=5, natural=2, skipped=2, postponed=1)
+    facts = (
+        AppointmentNoted(at=start, day=MONDAY + timedelta(days=3), whom="A. Jansen", note="hip & back <left>"),
+        DayTotal(at=end, source="workrave", day=MONDAY + timedelta(days=5), start=start, active_s=18_000, rest=tally),
+    )
+    return [(fact, offset_s(fact.at, AMSTERDAM)) for fact in facts]
+
+
 WEEK = [*_past(), *ordinary(MONDAY)]
 
 PAGES: dict[str, Callable[[Texts], str]] = {
     "week-ordinary": page("2026-W47", WEEK),
     "week-empty": page("2026-W30", WEEK),
     "week-after-work": page("2026-W48", WEEK),
-    "week-autumn": page("2026-W43", through_the_night(date(2026, 10, 24))),
-    "week-two-zones": page("2026-W47", two_zones(MONDAY)),
+    "week-spring": page("2026-W13", SPRING),
+    "week-autumn": page("2026-W43", AUTUMN),
+    "week-two-zones": page("2026-W47", TRAVEL),
+    "week-holiday": page("2026-W20", HOLIDAY),
+    "week-long": page("2026-W25", LONG),
 }
+
+
+LOOKED_AT: dict[str, Callable[[Texts], str]] = {
+    **PAGES,
+    "week-with-all": page(
+        "2026-W47", [*WEEK, *_noted()], {"psoas-chair": "a3", "brace": "b2", "sit-to-stand": "c6", "calf-raise": "c9"}
+    ),
+}
+"""Also a page with all that there can be in one; its figures are drawn, so it is looked at and not compared."""
 
 
 def without_charts(html: str) -> str:

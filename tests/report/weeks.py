@@ -37,6 +37,17 @@ WORKDAYS = (
     "14:00-15:12 21:05-21:48",
 )
 
+LONG_DAYS = (
+    "08:10-12:05 12:30-18:20 19:40-23:30",
+    "08:30-14:50 15:20-18:55 20:05-22:10",
+    "09:00-12:30call 13:10-17:00 22:00-04:40",
+    "10:30-13:00 13:40-17:30locked",
+    "08:45-12:00 12:35-17:15",
+    "13:00-16:20",
+    "20:00-22:50",
+)
+"""Sixty hours of sitting: a bout of more than six hours by day, one over the night into the next day, a weekend."""
+
 
 def at(day: date, clock: str, zone: tzinfo) -> Instant:
     return instant(day, time.fromisoformat(clock), zone)
@@ -127,3 +138,9 @@ def two_zones(monday: date) -> list[Dated]:
     """Monday in Amsterdam, Tuesday's flight, then New York; each fact keeps its offset."""
     home = worked(monday, AMSTERDAM, (WORKDAYS[0], "07:10-08:35"))
     return [*home, *worked(monday + timedelta(days=1), NEW_YORK, ("17:30-19:15 22:40-00:05", *WORKDAYS[2:5]))]
+
+
+def with_holiday(monday: date) -> list[Dated]:
+    """Three days of work, a holiday on Thursday and the Friday off; the week before had all five."""
+    before = worked(monday - timedelta(weeks=1), AMSTERDAM, WORKDAYS[:5])
+    return [*before, *worked(monday, AMSTERDAM, WORKDAYS[:3])]
