@@ -22,8 +22,8 @@ from unseat.core.view import Published, View
 from unseat.core.wall import offset_s
 from unseat.core.words import SECOND, Instant, Kind, Millis
 from unseat.desktop.base import Notice, Offered, Outcome
-from unseat.journal import Journal
 from unseat.hindsight import Hindsight
+from unseat.journal import Journal
 from unseat.keeper import Keeper
 from unseat.ports import Ports
 from unseat.prompter import Prompter

@@ -86,15 +86,18 @@ def field(hint: object) -> st.SearchStrategy[object]:
         return INSTANTS
     if hint is float:
         return st.floats(allow_nan=False, allow_infinity=False)
-    if get_origin(hint) is dict:
-        return st.dictionaries(*(field(part) for part in get_args(hint)))
-    if get_origin(hint) is tuple:
-        return st.lists(field(get_args(hint)[0])).map(tuple)
     if get_args(hint):
-        return st.one_of([field(part) for part in get_args(hint)])
+        return composed(hint)
     if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
         return struct(hint)
     return st.from_type(hint)  # type: ignore[arg-type]
+
+
+def composed(hint: object) -> st.SearchStrategy[object]:
+    parts = [field(part) for part in get_args(hint) if part is not Ellipsis]
+    if get_origin(hint) is dict:
+        return st.dictionaries(*parts)
+    return st.lists(parts[0]).map(tuple) if get_origin(hint) is tuple else st.one_of(parts)
 
 
 def struct(kind: type[msgspec.Struct]) -> st.SearchStrategy[msgspec.Struct]:

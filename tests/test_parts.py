@@ -24,7 +24,7 @@ from unseat.senses.base import Clocks
 from unseat.senses.clocks import Watch
 from unseat.settings import LastGood, Settings, SettingsFile, load
 from unseat.texts import Texts
-from unseat.weekly import week_so_far, week_notice
+from unseat.weekly import week_notice, week_so_far
 from unseat.wiring import seen
 from unseat.zone import LocalZone
 

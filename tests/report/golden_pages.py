@@ -15,6 +15,7 @@ from tests.report.weeks import (
     LONG_DAYS,
     NAMES,
     RULE,
+    corrected,
     ordinary,
     through_the_night,
     two_zones,
@@ -48,6 +49,8 @@ TRAVEL = two_zones(date(2026, 11, 16))
 HOLIDAY = with_holiday(date(2026, 5, 11))
 LONG = worked(date(2026, 6, 15), AMSTERDAM, LONG_DAYS)
 
+CORRECTED = corrected(date(2026, 11, 16))
+
 PAGES: dict[str, Page] = {
     "week-ordinary": week_page("2026-W47", WEEK),
     "week-spring": week_page("2026-W13", SPRING),
@@ -57,6 +60,8 @@ PAGES: dict[str, Page] = {
     "week-two-zones": week_page("2026-W47", TRAVEL),
     "week-holiday": week_page("2026-W20", HOLIDAY),
     "week-long": week_page("2026-W25", LONG),
+    "week-corrected": week_page("2026-W47", CORRECTED),
+    "day-corrected": day_page("2026-11-16", CORRECTED),
     "day-ordinary": day_page("2026-11-17", WEEK),
     "day-late": day_page("2026-11-19", WEEK),
     "day-empty": day_page("2026-11-21", WEEK),

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from tests.report.golden_pages import AUTUMN, HOLIDAY, LONG, SPRING, TODAY, TRAVEL, dutch
-from tests.report.weeks import AMSTERDAM, NAMES, RULE, WORKDAYS, at, ordinary, worked
+from tests.report.weeks import AMSTERDAM, NAMES, RULE, WORKDAYS, at, corrected, ordinary, worked
 from unseat.catalogue import load
 from unseat.core.days import parse_week
 from unseat.core.exercise import Exercise
@@ -86,6 +86,7 @@ PAGES: dict[str, Callable[[Texts], str]] = {
     "week-autumn": page("2026-W43", AUTUMN),
     "week-two-zones": page("2026-W47", TRAVEL),
     "week-holiday": page("2026-W20", HOLIDAY),
+    "week-corrected": page("2026-W47", [*_past(), *corrected(MONDAY)]),
     "week-long": page("2026-W25", LONG),
 }
 
@@ -93,7 +94,9 @@ PAGES: dict[str, Callable[[Texts], str]] = {
 LOOKED_AT: dict[str, Callable[[Texts], str]] = {
     **PAGES,
     "week-with-all": page(
-        "2026-W47", [*WEEK, *_noted()], {"psoas-chair": "a3", "brace": "b2", "sit-to-stand": "c6", "calf-raise": "c9"}
+        "2026-W47",
+        [*_past(), *corrected(MONDAY), *_noted()],
+        {"psoas-chair": "a3", "brace": "b2", "sit-to-stand": "c6", "calf-raise": "c9"},
     ),
 }
 """Also a page with all that there can be in one; its figures are drawn, so it is looked at and not compared."""

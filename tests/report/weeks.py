@@ -9,6 +9,8 @@ from unseat.core.facts import Any as AnyFact
 from unseat.core.facts import (
     Bout,
     Break,
+    Corrected,
+    ExerciseCorrected,
     PromptAnswered,
     PromptDeferred,
     PromptDue,
@@ -16,11 +18,12 @@ from unseat.core.facts import (
     PromptSnoozed,
     SessionEnded,
     Sides,
+    SignsRated,
 )
 from unseat.core.ledger import Dated
 from unseat.core.rule import Rule
 from unseat.core.wall import instant, offset_s
-from unseat.core.words import MINUTE, SECOND, Answer, Because, Deferral, Instant, Millis, Posture
+from unseat.core.words import MINUTE, SECOND, Answer, Because, Deferral, Instant, Meant, Millis, Posture
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 NEW_YORK = ZoneInfo("America/New_York")
@@ -127,6 +130,46 @@ def ordinary(monday: date) -> list[Dated]:
     session = SessionEnded(at=ended, started=began, exercise="brace", answer=Answer.DONE, verified=True, sides=sides)
     before = worked(monday - timedelta(weeks=1), AMSTERDAM, WORKDAYS[1:4])
     return [*before, *worked(monday, AMSTERDAM), (session, offset_s(ended, AMSTERDAM))]
+
+
+def corrected(monday: date) -> list[Dated]:
+    """The ordinary week with what the person said of it on Friday, and the five signs of four weeks."""
+    said = [
+        *(_said(monday, n, *what) for n, what in enumerate(SAID)),
+        ExerciseCorrected(
+            at=at(monday + timedelta(days=4), "17:10", AMSTERDAM), exercised=_first_due(monday), done=False
+        ),
+        *(_signs(monday - timedelta(weeks=back), ratings) for back, ratings in SIGNS_NOTED.items()),
+    ]
+    return [*ordinary(monday), *((fact, offset_s(fact.at, AMSTERDAM)) for fact in said)]
+
+
+SAID = (
+    (0, "10:32-10:44", Meant.SITTING),
+    (0, "14:00-14:30", Meant.STANDING),
+    (1, "15:40-15:58", Meant.AWAY),
+    (2, "12:18-13:00", Meant.SITTING),
+)
+SIGNS_NOTED = {
+    4: {"crooked": 3, "leg": 0, "turning": 6, "back": 5, "balance": 1},
+    3: {"crooked": 2, "turning": 5, "back": 5},
+    1: {"crooked": 2, "leg": 1, "turning": 4, "back": 6, "balance": 0},
+    0: {"crooked": 1, "leg": 0, "turning": 4, "back": 4, "balance": 10},
+}
+
+
+def _said(monday: date, minute: int, day: int, span: str, meant: Meant) -> Corrected:
+    start, end = (at(monday + timedelta(days=day), clock, AMSTERDAM) for clock in span.split("-"))
+    friday = at(monday + timedelta(days=4), f"17:0{minute}", AMSTERDAM)
+    return Corrected(at=friday, start=start, end=end, meant=meant)
+
+
+def _first_due(monday: date) -> Instant:
+    return at(monday, "09:22", AMSTERDAM)
+
+
+def _signs(monday: date, noted: dict[str, int]) -> SignsRated:
+    return SignsRated(at=at(monday + timedelta(days=4), "16:05", AMSTERDAM), ratings=noted)
 
 
 def through_the_night(saturday: date) -> list[Dated]:

@@ -10,7 +10,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
-LEFT_OUT = {"evdev"}
+LEFT_OUT = {"evdev", "greenlet", "playwright", "pyee"}
 LOCKS = ("run.txt", "dev.txt")
 
 

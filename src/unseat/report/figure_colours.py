@@ -4,7 +4,8 @@ import msgspec
 
 
 class Colours(msgspec.Struct, frozen=True):
-    """Each as #rrggbb. `far` is what distant limbs fade into, `cloth` seats and mats; `mark` is the working side's."""
+    """Each as #rrggbb. `far` is what distant limbs fade into, `cloth` seats and mats; `mark` is the working side's, and
+    `letter` stands on it."""
 
     skin: str
     hair: str
@@ -17,16 +18,17 @@ class Colours(msgspec.Struct, frozen=True):
     floor: str
     muscle: str
     mark: str
+    letter: str
     eye: str
 
 
 LIGHT = Colours(
     skin="#e8b08c", hair="#5b4035", shirt="#5b9bc4", trousers="#3a5474", shoe="#2a3646", far="#f4f1ec",
-    prop="#c2a582", cloth="#9fb7ac", floor="#ece7df", muscle="#ee5427", mark="#0f8a5f", eye="#2b2320",
+    prop="#c2a582", cloth="#9fb7ac", floor="#ece7df", muscle="#ee5427", mark="#0d8059", letter="#ffffff", eye="#2b2320",
 )  # fmt: skip
 DARK = Colours(
     skin="#e3ae8c", hair="#8f6b58", shirt="#6cabd6", trousers="#6484ad", shoe="#b3c1cf", far="#1b2229",
-    prop="#a1886a", cloth="#6f8a80", floor="#2b343d", muscle="#ff6f3f", mark="#39c593", eye="#22201e",
+    prop="#a1886a", cloth="#6f8a80", floor="#2b343d", muscle="#ff6f3f", mark="#39c593", letter="#10261c", eye="#22201e",
 )  # fmt: skip
 
 

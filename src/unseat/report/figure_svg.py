@@ -112,6 +112,6 @@ def _badge(canvas: Canvas, texts: Texts) -> str:
     letter = {"right": texts.say("R"), "left": texts.say("L")}[canvas.near]
     return (
         f'<circle cx="{WIDE - 26}" cy="26" r="15" fill="{canvas.colours.mark}"/>'
-        f'<text x="{WIDE - 26}" y="32" font-family="sans-serif" font-weight="bold" font-size="18" fill="#fff"'
-        f' text-anchor="middle">{letter}</text>'
+        f'<text x="{WIDE - 26}" y="32" font-family="sans-serif" font-weight="bold" font-size="18"'
+        f' fill="{canvas.colours.letter}" text-anchor="middle">{letter}</text>'
     )

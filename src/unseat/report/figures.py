@@ -6,8 +6,9 @@ from itertools import pairwise
 from unseat.core.facts import Sides
 from unseat.core.metrics import ENOUGH, Metrics, Seconds
 from unseat.core.rule import Rule
+from unseat.core.usual import MINUTES
 from unseat.core.week import WeekSummary
-from unseat.core.words import SECOND
+from unseat.core.words import MINUTE, SECOND
 from unseat.texts import Texts
 
 Row = tuple[str, str]
@@ -37,7 +38,7 @@ def sitting_rows(own: Metrics, texts: Texts) -> Iterator[Row]:
     yield _under(texts.say("of 30 min or more")), _counted(texts, own.bouts_30min, own.share_30min)
     yield _under(texts.say("of 60 min or more")), _counted(texts, own.bouts_60min, own.share_60min)
     yield texts.say("Usual bout"), length(texts, own.usual_bout_s)
-    yield _under(texts.say("by a fitted curve")), length(texts, own.usual_bout_fitted_s)
+    yield _under(texts.say("by a fitted curve")), _fitted(texts, own.usual_bout_fitted_s)
     yield texts.say("Inequality of bouts (Gini)"), _number(texts, own.gini, 2)
     yield texts.say("Steepness (alpha)"), _number(texts, own.alpha, 2)
 
@@ -91,6 +92,13 @@ def rule_changes(week: WeekSummary, texts: Texts) -> list[str]:
         )
         for before, line in pairwise(week.rules)
     ]
+
+
+def _fitted(texts: Texts, seconds: Seconds | None) -> str:
+    """The published fit goes no further than this."""
+    found = length(texts, seconds)
+    at_the_end = seconds is not None and seconds >= MINUTES[1] * MINUTE / SECOND
+    return texts.say("{length} or more", length=found) if at_the_end else found
 
 
 def _under(label: str, depth: int = 1) -> str:
