@@ -15,7 +15,7 @@ import msgspec
 from unseat.agent import Agent, Event, Inbox, Tick
 from unseat.core import facts
 from unseat.core.exercise import Exercise
-from unseat.core.rule import Quiet, Rule
+from unseat.core.rule import Rule
 from unseat.core.timeline import Seen
 from unseat.core.turns import Turns
 from unseat.core.view import Published, View
@@ -232,8 +232,8 @@ class FakeDesk:
     def offset_s(self, at: Instant) -> int:
         return offset_s(at, self.zone)
 
-    def quiet(self, hours: tuple[Quiet, ...], now: Instant) -> bool:
-        return in_quiet(hours, now, self.zone)
+    def quiet(self, rule: Rule, now: Instant) -> bool:
+        return in_quiet(rule, now, self.zone)
 
     def compare(self, clocks: Clocks, poll_ms: int) -> Seen:
         return seen(self.watch, clocks, poll_ms)

@@ -164,7 +164,7 @@ class Agent:
     def _view(self) -> View:
         living, failed = self.living, self.ports.prompter.failed
         view = view_of(self.desk, began=living.began, paused=living.paused, failed=failed, jiggler=living.jiggler)
-        return msgspec.structs.replace(view, aside=self._aside())
+        return msgspec.structs.replace(view, aside=self._aside(), meeting_until=living.meeting)
 
     def _aside(self) -> Aside:
         now, ports = self.living.now, self.ports

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from unseat.core import facts
-from unseat.core.durations import TextError, parse_until
+from unseat.core.durations import LASTS, MEETING, TextError, parse_duration, parse_until
 from unseat.core.moments import Answered, Said, Started
 from unseat.core.prompt import Stage
 from unseat.core.words import Answer, Instant
@@ -61,8 +61,10 @@ class Hearing:
         """A fact that changes what is on, written as a sibling would write it."""
         now = self.living.now
         match verb:
+            case "pause" if argument.startswith(MEETING):
+                fact: facts.Any = self._meeting(argument)
             case "pause":
-                fact: facts.Any = facts.Paused(at=now, until=self._until(argument))
+                fact = facts.Paused(at=now, until=self._until(argument))
             case "resume":
                 fact = facts.Resumed(at=now)
             case "stand":
@@ -142,7 +144,9 @@ class Hearing:
             case facts.Paused():
                 self.living.paused = fact.at, fact.until
             case facts.Resumed():
-                self.living.paused = None
+                self.living.paused = self.living.meeting = None
+            case facts.MeetingSaid():
+                self.living.meeting = fact.until
             case facts.StandingDeclared():
                 self.living.standing = True
             case facts.SittingDeclared():
@@ -163,6 +167,12 @@ class Hearing:
         if wish is None:
             return Answered(answer, sides)
         return Answered(answer, sides, wish.verified, wish.reason, wish.snooze_ms)
+
+    def _meeting(self, argument: str) -> facts.MeetingSaid:
+        """Said again, it lasts so much longer."""
+        now = self.living.now
+        length = parse_duration(argument.removeprefix(MEETING).strip() or LASTS)
+        return facts.MeetingSaid(at=now, until=Instant((self.living.meeting or now) + length))
 
     def _until(self, argument: str) -> Instant | None:
         """Null, without end, where nothing is said."""

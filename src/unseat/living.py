@@ -13,7 +13,10 @@ from unseat.senses.base import Reading
 
 
 class Living:
-    """`paused`: since when and until when, null when prompts are not paused. `standing`: declared, and still so."""
+    """`paused`: since when and until when, null when prompts are not paused. `standing`: declared, and still so.
+
+    `meeting`: until when the person said that they are in one, which holds like a call; null when in none.
+    """
 
     def __init__(self, ports: Ports, desk: Desk, timeline: Timeline) -> None:
         self.ports = ports
@@ -22,6 +25,7 @@ class Living:
         self.looking = Looking(timeline.now, desk.presence.on)
         self.began = timeline.now
         self.paused: tuple[Instant, Instant | None] | None = None
+        self.meeting: Instant | None = None
         self.standing = desk.presence.declared
         self.jiggler = False
 
@@ -90,10 +94,13 @@ class Living:
         """What is on beside input: holds and locks that are seen, and what the person declared or set."""
         if self.paused and self.paused[1] is not None and self.paused[1] <= self.now:
             self.paused = None
+        if self.meeting is not None and self.meeting <= self.now:
+            self.meeting = None
         rule = self.desk.prompts.rule
         marks = {
             Kind.PAUSED: self.paused is not None,
             Kind.STANDING: self.standing,
-            Kind.QUIET_HOURS: bool(rule.quiet) and self.ports.quiet(rule.quiet, self.now),
+            Kind.QUIET_HOURS: bool(rule.quiet or rule.working) and self.ports.quiet(rule, self.now),
+            Kind.CALL: self.meeting is not None,
         }
         return self.ports.holds() | {kind for kind, is_on in marks.items() if is_on}

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from unseat.core.facts import Any as AnyFact
 from unseat.core.moments import Moment
-from unseat.core.rule import Quiet
+from unseat.core.rule import Rule
 from unseat.core.timeline import Seen
 from unseat.core.view import View
 from unseat.core.words import Instant, Kind
@@ -66,7 +66,7 @@ class Ports:
     sense: InputSense | None
     holds: Callable[[], frozenset[Kind]]
     leads: Callable[[], bool]
-    quiet: Callable[[tuple[Quiet, ...], Instant], bool]
+    quiet: Callable[[Rule, Instant], bool]
     zone: Callable[[], tzinfo]
     settings: SettingsNow
     keeper: Keeper

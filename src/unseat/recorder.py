@@ -8,7 +8,7 @@ from typing import IO, Any
 
 from unseat.core import facts
 from unseat.core.moments import Moment
-from unseat.core.words import Answer, Instant, Kind
+from unseat.core.words import UNRECORDED, Answer, Instant, Kind
 
 GIVEN = frozenset({Answer.DONE, Answer.PARTIAL, Answer.SKIPPED})
 
@@ -55,7 +55,7 @@ class Recorder:
 
     def _interval(self, kind: Kind, end: Instant) -> None:
         start = self._since.pop(kind, None)
-        if start is not None and kind is not Kind.QUIET_HOURS:
+        if start is not None and kind not in UNRECORDED:
             self._write(start=_iso(start), end=_iso(end), what=kind.value)
 
     def _answer(self, fact: facts.PromptAnswered) -> Iterator[tuple[str, Any]]:

@@ -6,7 +6,7 @@ from unseat.core import corrections, facts, hurts
 from unseat.core.as_said import as_corrected
 from unseat.core.desk import Desk
 from unseat.core.progress import REMEMBERED
-from unseat.core.restart import Absence, paused_by, restore
+from unseat.core.restart import Absence, meeting_until, paused_by, restore
 from unseat.core.rule import Rule
 from unseat.core.timeline import Timeline
 from unseat.core.turns import Turn
@@ -28,6 +28,7 @@ KINDS: tuple[type[facts.Fact], ...] = (
     facts.SessionEnded,
     facts.Paused,
     facts.Resumed,
+    facts.MeetingSaid,
     facts.AgentStopped,
     facts.AnswerWished,
     *corrections.KINDS,
@@ -89,6 +90,7 @@ def wake(left: Left, rule: Rule, turn: Turn, now: Now) -> Desk:
 def live(ports: Ports, desk: Desk, left: Left, now: Now) -> Living:
     living = Living(ports, desk, Timeline(now.clocks.wall, now.clocks.steady))
     living.paused = paused_by(left.known, now.clocks.wall)
+    living.meeting = meeting_until(left.known, now.clocks.wall)
     return living
 
 

@@ -12,8 +12,8 @@ import msgspec
 
 from unseat.agent import Agent, Inbox, Tick
 from unseat.core import facts
-from unseat.core.days import quiet_spans
-from unseat.core.rule import Quiet
+from unseat.core.days import kept_free
+from unseat.core.rule import Rule
 from unseat.core.timeline import Seen
 from unseat.core.turns import Turns
 from unseat.core.words import Instant, Millis
@@ -117,7 +117,7 @@ def _ports(start: Start, opened: Opened) -> Ports:
         sense=sense,
         holds=frozenset,
         leads=lambda: running(me.places.session_lock) is not None,
-        quiet=lambda hours, now: in_quiet(hours, now, zone.zone()),
+        quiet=lambda rule, now: in_quiet(rule, now, zone.zone()),
         zone=zone.zone,
         settings=settings,
         keeper=Keeper(journal, _troubled, started, opened.read_to),
@@ -154,8 +154,8 @@ def seen(watch: Watch, clocks: Clocks, poll_ms: int) -> Seen:
     return msgspec.structs.replace(Seen(), **told)
 
 
-def in_quiet(hours: tuple[Quiet, ...], now: Instant, zone: tzinfo) -> bool:
-    return bool(quiet_spans(hours, zone, now, Instant(now + 1)))
+def in_quiet(rule: Rule, now: Instant, zone: tzinfo) -> bool:
+    return bool(kept_free(rule, zone, now, Instant(now + 1)))
 
 
 def _troubled(reason: str | None) -> None:

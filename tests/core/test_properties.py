@@ -17,11 +17,11 @@ from unseat.core.looking import Looking, Sample
 from unseat.core.moments import Interval, Moment, merged, moments
 from unseat.core.replay import Replayed, replay
 from unseat.core.rule import Rule
-from unseat.core.words import MINUTE, SECOND, Instant, Kind, Millis, Posture
+from unseat.core.words import MINUTE, SECOND, UNRECORDED, Instant, Kind, Millis, Posture
 
 BASE = int(datetime(2026, 3, 29, tzinfo=UTC).timestamp() * 1000)
 RULE = Rule(every=Millis(10 * MINUTE))
-KINDS = [kind for kind in Kind if kind is not Kind.QUIET_HOURS]
+KINDS = [kind for kind in Kind if kind not in UNRECORDED]
 
 
 @st.composite

@@ -112,12 +112,13 @@ def test_what_an_entry_does(view: View, label: str, command: Command) -> None:
     assert offered(view)[label].command == command
 
 
-def test_a_pause_has_three_lengths() -> None:
+def test_a_pause_has_three_lengths_and_a_reason() -> None:
     pause = offered(sitting())["Pause"]
     assert [(entry.label, entry.command) for entry in pause.entries] == [
         ("30 min", Command("pause", "30m")),
         ("1 h", Command("pause", "1h")),
         ("until tomorrow", Command("pause", "tomorrow")),
+        ("for a meeting (1 h)", Command("pause", "meeting")),
     ]
 
 
@@ -155,3 +156,12 @@ def test_the_last_time_that_nobody_knows_of_is_a_submenu_by_the_clock_of_then() 
 
 def test_the_weekly_check_is_an_entry_while_it_is_due() -> None:
     assert offered(sitting(aside=Aside(check=True)))["My five signs this week"].command == Command("signs")
+
+
+def test_a_meeting_can_last_longer_or_be_over() -> None:
+    view = sitting(meeting_until=Instant(NINE + 20 * MINUTE), waiting_for=Deferral.CALL)
+    assert said(view, 5) == "sitting 5 min, in a meeting for 15 min (estimated)"
+    assert [(entry.label, entry.command) for entry in offered(view)["Meeting:"].entries] == [
+        ("30 min more", Command("pause", "meeting 30m")),
+        ("it is over", Command("resume")),
+    ]

@@ -12,7 +12,7 @@ import click
 from unseat.boundary import WrongError
 from unseat.cli.desk import Here, read_file, read_stdin
 from unseat.core.activity import ActivityError, Record, parse
-from unseat.core.days import day_of, day_span, parse_day, quiet_spans
+from unseat.core.days import day_of, day_span, kept_free, parse_day
 from unseat.core.facts import Bout
 from unseat.core.moments import Interval
 from unseat.core.replay import replay
@@ -83,9 +83,9 @@ def _record(file: Path) -> Record:
 def quiet_hours(record: Record, rule: Rule, zone: tzinfo) -> list[Interval]:
     """The quiet hours of the rule that a record meets."""
     start, end = record.start, record.end
-    if start is None or end is None or not rule.quiet:
+    if start is None or end is None or not (rule.quiet or rule.working):
         return []
-    spans = quiet_spans(rule.quiet, zone, start, Instant(end + 2 * DAY))
+    spans = kept_free(rule, zone, start, Instant(end + 2 * DAY))
     return [Interval(since, to, Kind.QUIET_HOURS) for since, to in spans]
 
 

@@ -10,10 +10,11 @@ import click
 from unseat.boundary import WrongError
 from unseat.cli.desk import Here
 from unseat.core import facts
-from unseat.core.durations import parse_duration, parse_until
+from unseat.core.durations import LASTS, MEETING, parse_duration, parse_until
 from unseat.core.hurts import REASON
+from unseat.core.restart import meeting_until
 from unseat.core.view import OpenPrompt
-from unseat.core.words import Answer, Instant
+from unseat.core.words import DAY, Answer, Instant
 from unseat.keeper import published
 
 ANSWERS = {"done": Answer.DONE, "skipped": Answer.SKIPPED, "later": Answer.SNOOZED}
@@ -116,15 +117,20 @@ def _shown(here: Here) -> OpenPrompt | None:
 def pause_verb(length: tuple[str, ...]) -> None:
     """No prompts for a while: for a length, until a time, until tomorrow, or until you resume.
 
-    Sitting is estimated all the same.
+    Sitting is estimated all the same. A meeting at your desk counts as sitting even without input, like a call: for an
+    hour, or as long as you say; said again, so much longer; until `unseat resume` at the latest.
 
     \b
     Example:
       unseat pause 1h30
       unseat pause until 14:00
       unseat pause tomorrow
+      unseat pause meeting 45m
     """
     here = Here.now()
+    if length and length[0] == MEETING:
+        _meeting(here, " ".join(length[1:]))
+        return
     until = _until(here, " ".join(length)) if length else None
     wish(here, facts.Paused(at=here.instant, until=until), live=False)
     if until is None:
@@ -133,6 +139,22 @@ def pause_verb(length: tuple[str, ...]) -> None:
     moment = datetime.fromtimestamp(until / 1000, here.zone.zone())
     day = "" if moment.date() == _now(here).date() else f"{here.texts.day(moment.date())} "
     click.echo(here.texts.say("Paused until {time}.", time=day + here.texts.clock(moment)))
+
+
+def _meeting(here: Here, text: str) -> None:
+    with here.journal() as journal:
+        said = journal.facts(since=Instant(here.instant - DAY), kinds=(facts.MeetingSaid, facts.Resumed))
+        on = meeting_until((entry.fact for entry in said), here.instant)
+    if text.startswith("until "):
+        until = _until(here, text)
+    else:
+        until = Instant((on or here.instant) + parse_duration(text or LASTS))
+    wish(here, facts.MeetingSaid(at=here.instant, until=until))
+    moment = datetime.fromtimestamp(until / 1000, here.zone.zone())
+    said_until = here.texts.say(
+        "Noted: in a meeting until {time}. It is over sooner: unseat resume", time=f"{moment:%H:%M}"
+    )
+    click.echo(said_until)
 
 
 def _until(here: Here, text: str) -> Instant:

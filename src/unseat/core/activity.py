@@ -16,9 +16,9 @@ import msgspec
 
 from unseat.core.facts import Sides
 from unseat.core.moments import Answered, Interval, Moment, Said, Started, moments
-from unseat.core.words import SECOND, Answer, Instant, Kind, Millis
+from unseat.core.words import SECOND, UNRECORDED, Answer, Instant, Kind, Millis
 
-KINDS = {kind.value: kind for kind in Kind if kind is not Kind.QUIET_HOURS}
+KINDS = {kind.value: kind for kind in Kind if kind not in UNRECORDED}
 ANSWERS = {answer.value: answer for answer in (Answer.DONE, Answer.PARTIAL, Answer.SKIPPED, Answer.SNOOZED)}
 KEYS = {"start", "end", "what"}
 ANSWER_KEYS = KEYS | {"answer", "sides", "verified", "reason", "started", "until"}

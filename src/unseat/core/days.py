@@ -12,7 +12,7 @@ from datetime import date, time, timedelta, tzinfo
 
 import msgspec
 
-from unseat.core.rule import Quiet
+from unseat.core.rule import Quiet, Rule
 from unseat.core.wall import fixed, instant, local
 from unseat.core.words import Instant
 
@@ -150,10 +150,19 @@ def quiet_spans(quiet: Iterable[Quiet], zone: tzinfo, start: Instant, end: Insta
     day, last = local(start, zone).date() - ONE_DAY, local(end, zone).date() + ONE_DAY
     spans: list[Span] = []
     while hours and day <= last:
-        spans += (_quiet(one, day, zone) for one in hours)
+        spans += (_quiet(one, day, zone) for one in hours if day.weekday() in one.weekdays)
         day += ONE_DAY
     clipped = ((max(start, one), min(end, other)) for one, other in spans)
     return _merged(sorted(span for span in clipped if span[0] < span[1]))
+
+
+def kept_free(rule: Rule, zone: tzinfo, start: Instant, end: Instant) -> list[Span]:
+    """When between `start` and `end` the rule wants no prompts, in order and merged."""
+    spans = quiet_spans(rule.quiet, zone, start, end)
+    if rule.working:
+        edges = [start, *(edge for span in quiet_spans(rule.working, zone, start, end) for edge in span), end]
+        spans += ((since, to) for since, to in zip(edges[::2], edges[1::2], strict=True) if since < to)
+    return _merged(sorted(spans))
 
 
 def _quiet(hours: Quiet, day: date, zone: tzinfo) -> Span:

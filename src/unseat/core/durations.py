@@ -12,6 +12,9 @@ DURATION_ALLOWED = 'a duration such as "90s", "30m", "1h30" or "2h"'
 CLOCK_ALLOWED = 'a local time from "00:00" to "23:59"'
 UNTIL_ALLOWED = f'{DURATION_ALLOWED}, "until 14:00" or "tomorrow"'
 
+MEETING, LASTS = "meeting", "1h"
+"""What a pause may be for, and how long a meeting lasts where nobody says."""
+
 _NUMBER = r"([0-9]{1,9}(?:\.[0-9]{1,9})?)"
 _DURATION = re.compile(rf"(?:{_NUMBER}h)?(?:{_NUMBER}m)?(?:{_NUMBER}s)?")
 _HOURS_MINUTES = re.compile(r"[0-9]{1,9}h[0-5]?[0-9]")

@@ -21,6 +21,7 @@ from unseat.core.said import (
     ExerciseCorrected,
     ExerciseHurt,
     ExerciseWished,
+    MeetingSaid,
     Paused,
     QuitWished,
     Resumed,
@@ -54,6 +55,7 @@ __all__ = [
     "Fact",
     "Imported",
     "JigglerSeen",
+    "MeetingSaid",
     "NoticeFailed",
     "OpenBout",
     "Paused",
@@ -257,6 +259,7 @@ Any: TypeAlias = (
     | SittingDeclared
     | Paused
     | Resumed
+    | MeetingSaid
     | AnswerWished
     | ExerciseWished
     | ExerciseHurt

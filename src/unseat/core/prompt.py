@@ -11,6 +11,7 @@ BLOCKS = {
     Kind.CALL: Deferral.CALL,
     Kind.PRESENTATION: Deferral.PRESENTATION,
     Kind.QUIET_HOURS: Deferral.QUIET_HOURS,
+    Kind.DO_NOT_DISTURB: Deferral.DO_NOT_DISTURB,
     Kind.PAUSED: Deferral.PAUSED,
 }
 FINAL = frozenset({Answer.DONE, Answer.PARTIAL, Answer.SKIPPED})

@@ -13,6 +13,7 @@ from unseat.core.facts import (
     AnswerWished,
     Bout,
     Break,
+    MeetingSaid,
     OpenBout,
     Paused,
     PromptAnswered,
@@ -75,6 +76,15 @@ def paused_by(facts: Iterable[AnyFact], now: Instant) -> tuple[Instant, Instant 
     if not isinstance(last, Paused) or (last.until is not None and last.until <= now):
         return None
     return last.at, last.until
+
+
+def meeting_until(facts: Iterable[AnyFact], now: Instant) -> Instant | None:
+    """Until when the person said that they are in a meeting, null when in none at `now`."""
+    last: AnyFact | None = None
+    for fact in facts:
+        if isinstance(fact, MeetingSaid | Resumed):
+            last = fact
+    return last.until if isinstance(last, MeetingSaid) and last.until > now else None
 
 
 def _fold(desk: Desk, fact: AnyFact) -> None:  # noqa: C901  a table of facts

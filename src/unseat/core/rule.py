@@ -6,16 +6,22 @@ import msgspec
 
 from unseat.core.words import MINUTE, SECOND, Millis
 
+EVERY_DAY = tuple(range(7))
+
 
 class Quiet(msgspec.Struct, frozen=True):
-    """Daily local hours without prompts; `end` at or before `start` means the next day."""
+    """Local hours on some weekdays (Monday is 0); `end` at or before `start` means the next day."""
 
     start: time
     end: time
+    weekdays: tuple[int, ...] = EVERY_DAY
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
-    """Lengths in milliseconds; ranges and defaults are those of DESIGN 4.6."""
+    """Lengths in milliseconds; ranges and defaults are those of DESIGN 4.6.
+
+    No prompts in `quiet` hours, nor outside of the `working` hours where there are any.
+    """
 
     idle_after: Millis = Millis(60 * SECOND)
     break_after: Millis = Millis(120 * SECOND)
@@ -29,4 +35,5 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     max_snoozes: int = 2
     back_off_after: int = 3
     quiet: tuple[Quiet, ...] = ()
+    working: tuple[Quiet, ...] = ()
     week_starts: str = "monday"

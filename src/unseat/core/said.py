@@ -20,8 +20,15 @@ class Paused(Fact, frozen=True, kw_only=True, tag="paused"):
     until: Instant | None
 
 
+class MeetingSaid(Fact, frozen=True, kw_only=True, tag="meeting_said"):
+    """The person is in a meeting at their desk until `until`: it holds like a call. A later one takes its place, and
+    `Resumed` ends it."""
+
+    until: Instant
+
+
 class Resumed(Fact, frozen=True, kw_only=True, tag="resumed"):
-    """The pause is over, because the person said so."""
+    """The pause or meeting is over, because the person said so."""
 
 
 class AnswerWished(Fact, frozen=True, kw_only=True, tag="answer_wished"):

@@ -45,6 +45,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     prompt: OpenPrompt | None = None
     paused: bool = False
     paused_until: Instant | None = None
+    meeting_until: Instant | None = None
     jiggler: bool = False
     aside: Aside = Aside()
 

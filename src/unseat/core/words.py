@@ -48,6 +48,7 @@ class Deferral(StrEnum):
     CALL = "call"
     PRESENTATION = "presentation"
     QUIET_HOURS = "quiet hours"
+    DO_NOT_DISTURB = "do not disturb"
     PAUSED = "paused"
     TYPING = "typing"
 
@@ -75,8 +76,11 @@ class Kind(StrEnum):
     STANDING = "standing"
     PAUSED = "paused"
     QUIET_HOURS = "quiet hours"
+    DO_NOT_DISTURB = "do not disturb"
 
 
+UNRECORDED = (Kind.QUIET_HOURS, Kind.DO_NOT_DISTURB)
+"""What an activity log has no word for (DESIGN 4.4): it follows from the settings, or is the desktop's own."""
 HOLDS = (Kind.CALL, Kind.PRESENTATION)
 ENDERS = (Kind.LOCKED, Kind.ASLEEP, Kind.UNWATCHED)
 

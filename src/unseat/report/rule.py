@@ -1,5 +1,6 @@
 """The rule in force, as every rendering prints it beside its figures."""
 
+from unseat.core.hours import hours_text
 from unseat.core.metrics import seconds
 from unseat.core.rule import Rule
 
@@ -17,7 +18,8 @@ def rule_json(rule: Rule) -> dict[str, object]:
         "snooze_s": seconds(rule.snooze),
         "max_snoozes": rule.max_snoozes,
         "back_off_after": rule.back_off_after,
-        "quiet": [f"{one.start:%H:%M}-{one.end:%H:%M}" for one in rule.quiet],
+        "quiet": [hours_text(one) for one in rule.quiet],
+        "working": [hours_text(one) for one in rule.working],
         "day_starts": f"{rule.day_starts:%H:%M}",
         "week_starts": rule.week_starts,
     }

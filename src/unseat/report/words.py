@@ -27,6 +27,7 @@ def kept_back(texts: Texts, of: Deferral) -> str:
         Deferral.CALL: texts.say("a call"),
         Deferral.PRESENTATION: texts.say("a presentation"),
         Deferral.QUIET_HOURS: texts.say("quiet hours"),
+        Deferral.DO_NOT_DISTURB: texts.say("do not disturb"),
         Deferral.PAUSED: texts.say("a pause you had set"),
         Deferral.TYPING: texts.say("typing"),
     }[of]

@@ -10,7 +10,7 @@ import msgspec
 from unseat.core.exercise import Flag, Place
 from unseat.core.rule import Quiet, Rule
 from unseat.core.words import Millis
-from unseat.settings.values import CLOCK, NOTICE, QUIET, Notice, Reader, Several, Switch, Whole, choice, duration
+from unseat.settings.values import CLOCK, HOURS, NOTICE, Notice, Reader, Several, Switch, Whole, choice, duration
 
 PLACES = tuple(place.value for place in Place)
 FLAGS = tuple(flag.value for flag in Flag)
@@ -37,7 +37,8 @@ class Prompts(msgspec.Struct, frozen=True, kw_only=True):
     snooze: Annotated[Millis, duration("1s", "24h", "5m")]
     max_snoozes: Annotated[int, Whole(0, 20)]
     back_off_after: Annotated[int, Whole(1, 100)]
-    quiet: Annotated[tuple[Quiet, ...], Several(QUIET)]
+    quiet: Annotated[tuple[Quiet, ...], Several(HOURS)]
+    working: Annotated[tuple[Quiet, ...], Several(HOURS)]
     show: Annotated[str, choice(CARD, NOTIFICATION, FULL_SCREEN)]
 
 
@@ -90,6 +91,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             max_snoozes=self.prompts.max_snoozes,
             back_off_after=self.prompts.back_off_after,
             quiet=self.prompts.quiet,
+            working=self.prompts.working,
             week_starts=self.week.starts,
         )
 

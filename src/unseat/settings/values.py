@@ -9,10 +9,8 @@ from typing import Protocol
 import msgspec
 
 from unseat.core.durations import CLOCK_ALLOWED, TextError, parse_clock, parse_duration
-from unseat.core.rule import Quiet
+from unseat.core.hours import WEEKDAYS, parse_hours
 from unseat.core.words import Millis
-
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 class SettingsError(Exception):
@@ -145,14 +143,6 @@ def choice(*words: str) -> Written:
     return Written(parse, "one of " + ", ".join(f'"{word}"' for word in words))
 
 
-def _parse_quiet(text: str) -> Quiet:
-    start, _, end = text.partition("-")
-    hours = Quiet(parse_clock(start), parse_clock(end))
-    if hours.start == hours.end:
-        raise UnfitError
-    return hours
-
-
 def _parse_notice(text: str) -> Notice | None:
     if not text:
         return None
@@ -161,7 +151,10 @@ def _parse_notice(text: str) -> Notice | None:
 
 
 CLOCK = Written(parse_clock, CLOCK_ALLOWED)
-QUIET = Written(_parse_quiet, 'two different local times such as "22:00-07:00"')
+HOURS = Written(
+    parse_hours,
+    'two different local times such as "22:00-07:00", weekdays such as "sat-sun", or both: "fri 12:00-13:00"',
+)
 NOTICE = Written(_parse_notice, f'"" or a day ({", ".join(WEEKDAYS)}) and a local time such as "fri 16:00"')
 
 

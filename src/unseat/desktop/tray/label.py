@@ -32,6 +32,7 @@ _AFTER = {
     Deferral.CALL: "exercise after your call",
     Deferral.PRESENTATION: "exercise after your presentation",
     Deferral.QUIET_HOURS: "exercise after the quiet hours",
+    Deferral.DO_NOT_DISTURB: "exercise when you may be disturbed again",
     Deferral.PAUSED: "exercise after the break from prompts",
 }
 
@@ -82,10 +83,15 @@ def _exercise(prompt: OpenPrompt | None, texts: Texts) -> tuple[Entry, ...]:
 def _pause(view: View, texts: Texts) -> Entry:
     if _paused(view):
         return Entry(texts.say("Resume"), Command("resume"))
+    if view.meeting_until is not None:
+        more = Entry(texts.say("{length} more", length=texts.exact(30 * MINUTE)), Command("pause", "meeting 30m"))
+        over = Entry(texts.say("it is over"), Command("resume"))
+        return Entry(texts.say("Meeting:"), entries=(more, over))
     choices = (
         Entry(texts.exact(30 * MINUTE), Command("pause", "30m")),
         Entry(texts.exact(HOUR), Command("pause", "1h")),
         Entry(texts.say("until tomorrow"), Command("pause", "tomorrow")),
+        Entry(texts.say("for a meeting ({length})", length=texts.exact(HOUR)), Command("pause", "meeting")),
     )
     return Entry(texts.say("Pause"), entries=choices)
 
@@ -133,6 +139,9 @@ def _jiggler(view: View, texts: Texts) -> str:
 def _coming(view: View, now: int, texts: Texts) -> str:
     if _paused(view):
         return _pause_left(view, now, texts)
+    if view.meeting_until is not None:
+        left = _length(view.meeting_until - now, view, texts, up=True)
+        return texts.say("in a meeting for {length}", length=left)
     if view.waiting_for is not None:
         return texts.say(_AFTER[view.waiting_for])
     if view.next_due is None:
