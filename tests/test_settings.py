@@ -351,3 +351,17 @@ def test_every_default_can_be_written_as_it_is_shown(own: Path, key: str) -> Non
     value = next(setting.value for setting in show(SHIPPED, own) if setting.key == key)
     assert set_value(SHIPPED, own, key, value) == load(SHIPPED, None)
     assert key in {setting.key for setting in show(SHIPPED, own) if setting.own}
+
+
+def test_a_break_may_follow_the_persons_rhythm(own: Path) -> None:
+    rule = load(SHIPPED, write(own, '[presence]\nbreak_after = "auto"\n')).rule()
+    assert (rule.break_after, rule.break_after_most) == (120_000, 300_000)
+    assert load(SHIPPED, None).rule().break_after_most is None
+
+
+def test_hours_may_have_weekdays(own: Path) -> None:
+    rule = load(
+        SHIPPED, write(own, '[prompts]\nquiet = ["fri 12:00-13:00"]\nworking = ["mon-fri 08:30-17:30"]\n')
+    ).rule()
+    assert rule.quiet == (Quiet(time(12), time(13), (4,)),)
+    assert rule.working == (Quiet(time(8, 30), time(17, 30), (0, 1, 2, 3, 4)),)

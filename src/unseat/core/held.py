@@ -8,7 +8,7 @@ from unseat.core.facts import Fact, RuleHeld
 from unseat.core.rule import Rule
 from unseat.core.words import Instant
 
-BASIS = ("idle_after", "break_after", "unknown_up_to")
+BASIS = ("idle_after", "break_after", "break_after_most", "unknown_up_to")
 """What of a rule decides how long somebody sat."""
 
 

@@ -14,8 +14,9 @@ from typing import Protocol
 from unseat.core.bout import Growing
 from unseat.core.facts import Bout, Break, OpenBout
 from unseat.core.moments import Moment
+from unseat.core.rhythm import Rhythm
 from unseat.core.rule import Rule
-from unseat.core.words import ENDERS, HOLDS, Because, Instant, Kind, Posture
+from unseat.core.words import ENDERS, HOLDS, Because, Instant, Kind, Millis, Posture
 
 
 class Told(Protocol):
@@ -47,6 +48,7 @@ class Presence:
         self.declared = False
         self.last_input: Instant | None = None
         self.active = False
+        self.rhythm = Rhythm()
         self._advanced = Instant(0)
 
     # ---- what others may ask
@@ -68,7 +70,15 @@ class Presence:
         """When the bout turns out to have ended, if nothing comes before."""
         if self.bout is None or self.active:
             return None
-        return Instant(self.bout.last + self.rule.break_after)
+        return Instant(self.bout.last + self.limit)
+
+    @property
+    def limit(self) -> Millis:
+        """From how long a gap on it is a break, by the rule and the inputs up to now."""
+        least, most = self.rule.break_after, self.rule.break_after_most
+        if most is None or self.bout is None:
+            return least
+        return self.rhythm.limit(self.bout.last, least, most)
 
     # ---- time
 
@@ -76,6 +86,7 @@ class Presence:
         """Time passes with what is on; no deadline may lie before `to`."""
         if self.active and self.bout and to > self._advanced:
             if Kind.INPUT in self.on:
+                self.rhythm.steady(self._advanced, to)
                 self.bout.input_until(to)
                 self.last_input = to
             else:
@@ -159,9 +170,15 @@ class Presence:
         else:
             self.bout.hold_until(at, at)
         if inputs:
+            self._in_rhythm(at)
             self.last_input = at
         self._certain()
         return True
+
+    def _in_rhythm(self, at: Instant) -> None:
+        """A gap within a bout; one that a hold filled says nothing of the person's rhythm."""
+        if self.bout and self.last_input is not None and self.bout.start <= self.last_input < at and not self._held:
+            self.rhythm.gap(at, at - self.last_input)
 
     def _begin(self, at: Instant, posture: Posture, last_input: Instant | None) -> None:
         self.bout = Growing(at, posture, at, last_input, self.rule.idle_after, marked=at)

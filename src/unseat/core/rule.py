@@ -20,11 +20,13 @@ class Quiet(msgspec.Struct, frozen=True):
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
     """Lengths in milliseconds; ranges and defaults are those of DESIGN 4.6.
 
-    No prompts in `quiet` hours, nor outside of the `working` hours where there are any.
+    Where there is a `break_after_most`, what is a break follows the person's rhythm (see `rhythm`), from `break_after`
+    to that. No prompts in `quiet` hours, nor outside of the `working` hours where there are any.
     """
 
     idle_after: Millis = Millis(60 * SECOND)
     break_after: Millis = Millis(120 * SECOND)
+    break_after_most: Millis | None = None
     unknown_up_to: Millis = Millis(30 * MINUTE)
     day_starts: time = time(4, 0)
     every: Millis = Millis(30 * MINUTE)

@@ -9,6 +9,7 @@ from unseat.core.rule import Rule
 from unseat.core.usual import MINUTES
 from unseat.core.week import WeekSummary
 from unseat.core.words import MINUTE, SECOND
+from unseat.report import words
 from unseat.texts import Texts
 
 Row = tuple[str, str]
@@ -64,7 +65,7 @@ def explanation(own: Metrics, rule: Rule, texts: Texts) -> str:
     lines = [
         texts.say(
             "Sitting is estimated from keyboard and mouse on this computer: a break is {length} without input.",
-            length=texts.exact(rule.break_after),
+            length=words.limit(texts, rule),
         ),
         texts.say(
             '"At most" adds breaks of up to {length} without a reason: you may have sat there reading.',
@@ -87,8 +88,8 @@ def rule_changes(week: WeekSummary, texts: Texts) -> list[str]:
             "figures of both are added up.",
             day=texts.day(line.start.date()),
             time=texts.clock(line.start),
-            before=texts.exact(before.rule.break_after),
-            after=texts.exact(line.rule.break_after),
+            before=words.limit(texts, before.rule),
+            after=words.limit(texts, line.rule),
         )
         for before, line in pairwise(week.rules)
     ]

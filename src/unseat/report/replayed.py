@@ -47,7 +47,7 @@ def as_lines(replayed: Replayed, rule: Rule, zone: tzinfo, texts: Texts) -> Iter
     told = metrics(replayed, prompts)
     yield texts.say(
         "Sitting (estimated; a break is {limit} without input): {sitting}, at most {upper}",
-        limit=texts.exact(rule.break_after),
+        limit=words.limit(texts, rule),
         sitting=texts.length(round(told.sitting_s * 1000)),
         upper=texts.length(round(told.sitting_upper_s * 1000)),
     )

@@ -10,6 +10,7 @@ def rule_json(rule: Rule) -> dict[str, object]:
     return {
         "idle_after_s": seconds(rule.idle_after),
         "break_after_s": seconds(rule.break_after),
+        "break_after_most_s": None if rule.break_after_most is None else seconds(rule.break_after_most),
         "unknown_up_to_s": seconds(rule.unknown_up_to),
         "every_s": seconds(rule.every),
         "pause_wanted_s": seconds(rule.pause_wanted),

@@ -150,7 +150,7 @@ def _none(why: Why, view: View) -> str:
     return texts.say(
         "No prompt: you have been away since {since}; a break is {length} without input.",
         since=since,
-        length=texts.exact(why.rule.break_after),
+        length=words.limit(texts, why.rule),
     )
 
 

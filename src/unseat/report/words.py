@@ -1,5 +1,6 @@
 """The words of the design as a person reads them, in either language."""
 
+from unseat.core.rule import Rule
 from unseat.core.words import SECOND, Answer, Because, Deferral, Posture
 from unseat.texts import Texts
 
@@ -37,6 +38,14 @@ def sides(texts: Texts, left_s: float, right_s: float) -> str:
     """What each side got."""
     left, right = (texts.exact(round(seconds) * SECOND) for seconds in (left_s, right_s))
     return texts.say("{left} left, {right} right", left=left, right=right)
+
+
+def limit(texts: Texts, rule: Rule) -> str:
+    """From how long without input on there is a break: "2 min", or "2 min to 5 min, by your rhythm,"."""
+    least = texts.exact(rule.break_after)
+    if rule.break_after_most is None:
+        return least
+    return texts.say("{least} to {most}, by your rhythm,", least=least, most=texts.exact(rule.break_after_most))
 
 
 def answer(texts: Texts, of: Answer | None, *, verified: bool | None = None) -> str:

@@ -119,7 +119,7 @@ def _check_names(file: Path, section: str, found: Values) -> None:
 
 def _check_thresholds(settings: Settings, file: Path, found: Values, mine: Values) -> None:
     """The error names the key that the person wrote, or the first of the two where both files are theirs."""
-    if settings.presence.idle_after < settings.presence.break_after:
+    if settings.presence.idle_after < settings.rule().break_after:
         return
     idle, away = "presence.idle_after", "presence.break_after"
     if away in mine and idle not in mine:

@@ -8,9 +8,22 @@ from typing import Annotated, get_type_hints
 import msgspec
 
 from unseat.core.exercise import Flag, Place
+from unseat.core.rhythm import LEAST, MOST
 from unseat.core.rule import Quiet, Rule
 from unseat.core.words import Millis
-from unseat.settings.values import CLOCK, HOURS, NOTICE, Notice, Reader, Several, Switch, Whole, choice, duration
+from unseat.settings.values import (
+    CLOCK,
+    HOURS,
+    NOTICE,
+    Notice,
+    Reader,
+    Several,
+    Switch,
+    Whole,
+    choice,
+    duration,
+    or_auto,
+)
 
 PLACES = tuple(place.value for place in Place)
 FLAGS = tuple(flag.value for flag in Flag)
@@ -18,11 +31,11 @@ CARD, NOTIFICATION, FULL_SCREEN = "card", "notification", "full screen"
 
 
 class Presence(msgspec.Struct, frozen=True, kw_only=True):
-    """When input is sitting. `poll` is how often the sense is looked at."""
+    """When input is sitting. `poll` is how often the sense is looked at; `break_after` null: by the person's rhythm."""
 
     poll: Annotated[Millis, duration("1s", "30s", "5s")]
     idle_after: Annotated[Millis, duration("1s", "24h", "60s")]
-    break_after: Annotated[Millis, duration("10s", "24h", "120s")]
+    break_after: Annotated[Millis | None, or_auto(duration("10s", "24h", "120s"))]
     unknown_up_to: Annotated[Millis, duration("1s", "24h", "30m")]
     day_starts: Annotated[time, CLOCK]
 
@@ -78,9 +91,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     def rule(self) -> Rule:
         """The numbers that decide what is a bout and when a prompt is due."""
+        own = self.presence.break_after
         return Rule(
             idle_after=self.presence.idle_after,
-            break_after=self.presence.break_after,
+            break_after=LEAST if own is None else own,
+            break_after_most=MOST if own is None else None,
             unknown_up_to=self.presence.unknown_up_to,
             day_starts=self.presence.day_starts,
             every=self.prompts.every,

@@ -22,6 +22,9 @@ class SettingsError(Exception):
         self.file, self.key, self.problem = file, key, problem
 
 
+AUTO = "auto"
+
+
 class UnfitError(ValueError):
     """The value is none of those allowed."""
 
@@ -132,6 +135,11 @@ def duration(least: str, most: str, example: str) -> Written:
 
     allowed = f'a duration of at least {least} and at most {most} such as "{example}"'
     return Written(parse, allowed)
+
+
+def or_auto(other: Written) -> Written:
+    """The same, or "auto", which is read as null."""
+    return Written(lambda text: None if text == AUTO else other.parse(text), f'"{AUTO}" or {other.allowed}')
 
 
 def choice(*words: str) -> Written:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from unseat.core.held import basis
 from unseat.core.metrics import Seconds
 from unseat.core.rule import Rule
 from unseat.core.week import WeekSummary
@@ -38,4 +39,4 @@ def comparable(week: WeekSummary, earlier: Sequence[WeekSummary]) -> list[WeekSu
 
 
 def _basis(rule: Rule) -> tuple[object, ...]:
-    return rule.idle_after, rule.break_after, rule.unknown_up_to, rule.day_starts, rule.week_starts
+    return *basis(rule), rule.day_starts, rule.week_starts

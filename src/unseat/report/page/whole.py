@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from unseat.core.metrics import Metrics
 from unseat.core.week import WeekSummary
+from unseat.report import words
 from unseat.report.appointments import week_lines
 from unseat.report.corrections import week_lines as correction_lines
 from unseat.report.figures import Row, explanation, prompt_rows, rule_changes, sitting_rows
@@ -142,7 +143,7 @@ def _nothing(texts: Texts) -> list[str]:
 def _rule(week: WeekSummary, texts: Texts) -> str:
     return texts.say(
         "Estimated from keyboard and mouse: a break is {length} without input.",
-        length=texts.exact(week.rule.break_after),
+        length=words.limit(texts, week.rule),
     )
 
 
