@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import msgspec
 
-from unseat.agent import Agent, Event, Inbox, Tick
+from unseat.agent import Agent
 from unseat.core import facts
 from unseat.core.exercise import Exercise
 from unseat.core.rule import Rule
@@ -23,6 +23,7 @@ from unseat.core.wall import offset_s
 from unseat.core.words import SECOND, Instant, Kind, Millis
 from unseat.desktop.base import Notice, Offered, Outcome
 from unseat.hindsight import Hindsight
+from unseat.inbox import Event, Inbox, Tick
 from unseat.journal import Journal
 from unseat.keeper import Keeper
 from unseat.ports import Ports
@@ -30,6 +31,7 @@ from unseat.prompter import Prompter
 from unseat.recorder import Recorder
 from unseat.senses.base import Clocks, Reading
 from unseat.senses.clocks import Watch
+from unseat.senses.holds import Holds
 from unseat.settings import Settings
 from unseat.texts import Texts
 from unseat.turning import tell_past
@@ -82,6 +84,21 @@ class FakeSense:
 
     def close(self) -> None:
         self.closed = True
+
+
+class FakeHolds:
+    """Those that are on."""
+
+    name = "fake"
+
+    def __init__(self, on: set[Kind]) -> None:
+        self.on = on
+
+    def look(self) -> frozenset[Kind]:
+        return frozenset(self.on)
+
+    def close(self) -> None:
+        """Nothing is open."""
 
 
 class FakeNotifier:
@@ -179,6 +196,7 @@ class FakeDesk:
         self.zone: tzinfo = UTC
         self.local = LocalZone({}, folder / "none", lambda: self.zone)
         self.on: set[Kind] = set()
+        self.disturbed: bool | None = None
         self.views: list[View] = []
         self.troubles: list[str | None] = []
         self.opened: list[int] = []
@@ -205,7 +223,8 @@ class FakeDesk:
             clocks=self.clocks.read,
             compare=self.compare,
             sense=self.sense,
-            holds=lambda: frozenset(self.on),
+            holds=Holds([FakeHolds(self.on)]),
+            disturb=lambda: self.disturbed,
             leads=lambda: self.leading,
             quiet=self.quiet,
             zone=lambda: self.zone,

@@ -19,6 +19,7 @@ from unseat.core.viewing import view_of
 from unseat.core.words import SECOND, Instant, Millis
 from unseat.desktop.base import Command, Outcome
 from unseat.hearing import Hearing
+from unseat.inbox import Event, Inbox, Save, Stop, Tick
 from unseat.living import Living
 from unseat.ports import Ports
 from unseat.prompter import Manner
@@ -29,20 +30,6 @@ SOON = 1 * SECOND
 """How often the desk is looked at while a prompt waits for its pause."""
 MISSES = 2
 """After so many in a row a card fills the screen, where the person wants that."""
-
-
-class Tick(msgspec.Struct, frozen=True):
-    """It is time to look."""
-
-
-class Stop(msgspec.Struct, frozen=True):
-    """The agent is to end, and why."""
-
-    why: str
-
-
-Event = Tick | Stop | Command | Outcome
-Inbox = queue.SimpleQueue[Event]
 
 
 class Agent:
@@ -110,6 +97,9 @@ class Agent:
             self.desk.left_alone()
         self._give_week()
         self._tell()
+        if isinstance(event, Save):
+            self.ports.keeper.save(self._open_bout(), self.living.now)
+            event.done()
         self.ports.metronome.beat(self._poll())
 
     def _said(self, event: Event) -> Said | None:
@@ -198,5 +188,6 @@ class Agent:
         self.ports.prompter.notifier.close()
         if self.ports.sense:
             self.ports.sense.close()
+        self.ports.holds.close()
         if self.ports.recorder:
             self.ports.recorder.close(self.living.now)

@@ -65,6 +65,11 @@ class Keeper:
             self._open, self._saved_at = open_bout, now
         self._fail(None)
 
+    def save(self, open_bout: OpenBout | None, now: Instant) -> None:
+        """Rewrites the open bout, however lately that was done."""
+        self._saved_at = None
+        self.keep([], open_bout, now)
+
     def siblings(self) -> list[Stored]:
         """What other processes wrote since the last call, oldest first; never what is from before the start, nor what
         was imported: another program's past is no wish."""

@@ -10,6 +10,7 @@ from unseat.core.timeline import Timeline
 from unseat.core.words import Instant, Kind, Millis
 from unseat.ports import Ports
 from unseat.senses.base import Reading
+from unseat.senses.holds import Caps
 
 
 class Living:
@@ -101,6 +102,12 @@ class Living:
             Kind.PAUSED: self.paused is not None,
             Kind.STANDING: self.standing,
             Kind.QUIET_HOURS: bool(rule.quiet or rule.working) and self.ports.quiet(rule, self.now),
+            Kind.DO_NOT_DISTURB: self.ports.disturb() is True,
             Kind.CALL: self.meeting is not None,
         }
-        return self.ports.holds() | {kind for kind, is_on in marks.items() if is_on}
+        return self._held() | {kind for kind, is_on in marks.items() if is_on}
+
+    def _held(self) -> frozenset[Kind]:
+        presence, last = self.ports.settings.now.presence, self.looking.last_input
+        caps = Caps(call=presence.call_up_to, presentation=presence.video_up_to)
+        return self.ports.holds.look(None if last is None else self.now - last, caps)

@@ -13,11 +13,12 @@ from unseat.core.moments import Moment
 from unseat.core.rule import Rule
 from unseat.core.timeline import Seen
 from unseat.core.view import View
-from unseat.core.words import Instant, Kind
+from unseat.core.words import Instant
 from unseat.hindsight import Hindsight
 from unseat.keeper import Keeper
 from unseat.prompter import Prompter
 from unseat.senses.base import Clocks, InputSense
+from unseat.senses.holds import Holds
 from unseat.settings import Settings
 from unseat.weekly import Weekly
 
@@ -54,6 +55,8 @@ class Records(Protocol):
 class Ports:
     """`sense` is null where none works. `holds` are the calls, presentations and locks on at this moment.
 
+    `disturb`: whether the desktop itself is set not to disturb; null where nothing tells.
+
     `leads`: whether a window leads through an exercise now.
 
     `compare` tells what happened since its last call, which was meant to be so many milliseconds ago. `recorder`
@@ -64,7 +67,8 @@ class Ports:
     clocks: Callable[[], Clocks]
     compare: Callable[[Clocks, int], Seen]
     sense: InputSense | None
-    holds: Callable[[], frozenset[Kind]]
+    holds: Holds
+    disturb: Callable[[], bool | None]
     leads: Callable[[], bool]
     quiet: Callable[[Rule, Instant], bool]
     zone: Callable[[], tzinfo]

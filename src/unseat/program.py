@@ -6,7 +6,7 @@ import sys
 import threading
 from pathlib import Path
 
-from unseat.agent import Stop
+from unseat.inbox import Stop
 from unseat.wiring import Start, assemble
 
 LAST_WORDS = 0.9

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from unseat.agent import Agent, Inbox, Tick
+from unseat.agent import Agent
 from unseat.core import facts
 from unseat.core.days import kept_free
 from unseat.core.rule import Rule
@@ -21,6 +21,7 @@ from unseat.desktop.base import Tray
 from unseat.desktop.child import ChildWindows, can_show
 from unseat.desktop.instance import running
 from unseat.hindsight import Hindsight
+from unseat.inbox import Inbox, Tick
 from unseat.journal import Journal
 from unseat.keeper import Keeper
 from unseat.metronome import Metronome
@@ -32,6 +33,7 @@ from unseat.recorder import Recorder
 from unseat.senses import table
 from unseat.senses.base import Clocks
 from unseat.senses.clocks import Late, Slept, Stepped, Watch, boot_id, read_clocks
+from unseat.senses.holds import Holds
 from unseat.settings import LastGood, SettingsFile
 from unseat.turning import fit, tell_past, turns
 from unseat.version import VERSION
@@ -115,7 +117,8 @@ def _ports(start: Start, opened: Opened) -> Ports:
         clocks=read_clocks,
         compare=lambda now, poll: seen(watch, now, poll),
         sense=sense,
-        holds=frozenset,
+        holds=Holds(()),
+        disturb=lambda: None,
         leads=lambda: running(me.places.session_lock) is not None,
         quiet=lambda rule, now: in_quiet(rule, now, zone.zone()),
         zone=zone.zone,

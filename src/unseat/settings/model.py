@@ -37,6 +37,8 @@ class Presence(msgspec.Struct, frozen=True, kw_only=True):
     idle_after: Annotated[Millis, duration("1s", "24h", "60s")]
     break_after: Annotated[Millis | None, or_auto(duration("10s", "24h", "120s"))]
     unknown_up_to: Annotated[Millis, duration("1s", "24h", "30m")]
+    call_up_to: Annotated[Millis, duration("1m", "24h", "3h")]
+    video_up_to: Annotated[Millis, duration("1m", "24h", "45m")]
     day_starts: Annotated[time, CLOCK]
 
 

@@ -1,0 +1,63 @@
+"""Holds taken as one, each for so long without input as its cap says."""
+
+import pytest
+
+from unseat.core.words import MINUTE, Kind, Millis
+from unseat.senses.holds import WEAK, Caps, Holds
+
+CAPS = Caps(call=Millis(180 * MINUTE), presentation=Millis(45 * MINUTE))
+
+
+class Fixed:
+    """Says the same at every look."""
+
+    name = "fixed"
+
+    def __init__(self, *kinds: Kind, known: bool = True) -> None:
+        self.kinds = frozenset(kinds) if known else None
+        self.closed = 0
+
+    def look(self) -> frozenset[Kind] | None:
+        return self.kinds
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+CALL, VIDEO, LOCKED = Fixed(Kind.CALL), Fixed(Kind.PRESENTATION), Fixed(Kind.LOCKED)
+UNKNOWN, NONE = Fixed(known=False), Fixed()
+
+
+def test_they_are_taken_together_and_what_is_unknown_holds_nothing() -> None:
+    holds = Holds([CALL, UNKNOWN, VIDEO, NONE])
+    assert holds.look(0, CAPS) == {Kind.CALL, Kind.PRESENTATION}
+    assert Holds([]).look(0, CAPS) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("minutes", "expected"),
+    [(45, {Kind.CALL, Kind.PRESENTATION}), (46, {Kind.CALL}), (180, {Kind.CALL}), (181, set())],
+)
+def test_without_input_each_holds_up_to_its_cap(minutes: int, expected: set[Kind]) -> None:
+    assert Holds([CALL, VIDEO]).look(minutes * MINUTE, CAPS) == expected
+
+
+def test_a_lock_is_never_capped() -> None:
+    assert Holds([LOCKED]).look(24 * 60 * MINUTE, CAPS) == {Kind.LOCKED}
+
+
+def test_a_full_screen_alone_holds_for_little() -> None:
+    holds = Holds([NONE], weak=[VIDEO])
+    assert holds.look(WEAK, CAPS) == {Kind.PRESENTATION}
+    assert holds.look(WEAK + 1, CAPS) == frozenset()
+    assert Holds([VIDEO], weak=[VIDEO]).look(WEAK + 1, CAPS) == {Kind.PRESENTATION}
+
+
+def test_where_no_sense_tells_of_input_nothing_is_capped() -> None:
+    assert Holds([VIDEO]).look(None, CAPS) == {Kind.PRESENTATION}
+
+
+def test_all_are_closed() -> None:
+    one, other = Fixed(), Fixed()
+    Holds([one], weak=[other]).close()
+    assert (one.closed, other.closed) == (1, 1)
