@@ -23,13 +23,17 @@ def desk(tmp_path: Path) -> FakeDesk:
     return FakeDesk(tmp_path, SETTINGS, CARDS)
 
 
+def state(desk: FakeDesk) -> State:
+    return desk.views[-1].state
+
+
 def test_a_video_left_alone_holds_for_three_quarters_of_an_hour(desk: FakeDesk) -> None:
     desk.advance(minutes=10, typing=True)
     desk.on.add(Kind.PRESENTATION)
     desk.advance(minutes=40)
-    assert desk.views[-1].state is State.SITTING
+    assert state(desk) is State.SITTING
     desk.advance(minutes=10)
-    assert desk.views[-1].state is State.AWAY
+    assert state(desk) is State.AWAY
     bout = desk.one(facts.Bout)
     assert (bout.at - NINE) / MINUTE == pytest.approx(55, abs=0.2)
     assert bout.because is Because.NO_INPUT

@@ -59,7 +59,7 @@ class Hindsight:
         gap, self._gap = self.gap(now), None
         if gap is None or meant not in set(Meant):
             return None
-        return facts.Corrected(at=now, start=gap.start, end=gap.end, meant=Meant(meant))
+        return facts.Corrected(at=now, start=gap.start, end=gap.end, meant=Meant(meant), gap=True)
 
     def new_rule(self, rule: Rule, now: Instant) -> facts.RuleHeld | None:
         """The fact that this rule holds from now on, where the journal says otherwise so far."""

@@ -16,6 +16,10 @@ WHENEVER: tuple[type[Fact], ...] = (*appointments.KINDS, RuleHeld)
 """What may have been said long before the time that it is about."""
 
 
+LEARNED_FROM = 365 * DAY
+"""How far back answers teach: a person's habits change, and a journal of ten years is to be read like one of one."""
+
+
 def read_weeks(journal: Journal, weeks: Iterable[Week], zone: tzinfo, rule: Rule) -> list[WeekSummary]:
     """`rule`: today's. All of them are of one instant. Raises JournalError."""
     with journal.reading():
@@ -44,7 +48,7 @@ def dated(journal: Journal, since: Instant, until: Instant) -> list[Dated]:
     """The facts of that time, and what was said at another time but is about it."""
     known = [
         *journal.facts(since=since, until=until),
-        *journal.facts(since=until, kinds=corrections.KINDS),
+        *journal.facts(since=Instant(since - LEARNED_FROM), kinds=corrections.KINDS),
         *journal.facts(kinds=WHENEVER),
     ]
     return [(entry.fact, entry.offset_s) for entry in known]

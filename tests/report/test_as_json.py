@@ -15,7 +15,20 @@ def test_a_week_has_the_names_of_the_contract() -> None:
     own = json.loads(json.dumps(week_json(SUMMARY)))
     assert set(own) == {
         *Metrics.__struct_fields__,
-        *("week", "from", "to", "zone", "rule", "days", "previous", "signs", "appointments", "rules", "rule_assumed"),
+        *(
+            "week",
+            "from",
+            "to",
+            "zone",
+            "rule",
+            "days",
+            "previous",
+            "signs",
+            "appointments",
+            "rules",
+            "rule_assumed",
+            "learned",
+        ),
     }
     assert (own["week"], own["from"], own["to"], own["zone"]) == (
         "2026-W47",
@@ -33,7 +46,7 @@ def test_a_week_has_the_names_of_the_contract() -> None:
 def test_the_days_of_a_week_carry_their_metrics_and_what_happened() -> None:
     days = week_json(SUMMARY)["days"]
     assert [day["date"] for day in days] == [f"2026-11-{16 + n}" for n in range(7)]
-    names = {*Metrics.__struct_fields__, "date", "from", "to", "record", "imported", "appointments"}
+    names = {*Metrics.__struct_fields__, "date", "from", "to", "record", "imported", "appointments", "learned"}
     assert all(set(day) == names for day in days)
     assert sum(day["sitting_s"] for day in days) == SUMMARY.sitting_s
 

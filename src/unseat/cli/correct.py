@@ -76,10 +76,11 @@ def _no_more(when: str | None) -> None:
 
 def _presence(here: Here, day: date, when: str, meant: Meant) -> Corrected:
     start, end = _last_unknown(here) if when == LAST else _span(here, day, when)
+    gap = when == LAST or (start, end) in _unknown(_read(here, day))
     now = here.instant
     if end > now:
         raise WrongError(f'WHEN: found "{when}", which is not over yet; allowed is a time that is past')
-    return Corrected(at=now, start=start, end=end, meant=meant)
+    return Corrected(at=now, start=start, end=end, meant=meant, gap=gap)
 
 
 def _span(here: Here, day: date, when: str) -> Span:
@@ -92,10 +93,13 @@ def _span(here: Here, day: date, when: str) -> Span:
 def _last_unknown(here: Here) -> Span:
     now = today(here)
     for back in range(DAYS_BACK + 1):
-        unknown = _read(here, now - timedelta(days=back)).record.unknown
-        if unknown:
-            return _of(unknown[-1].start), _of(unknown[-1].end)
+        if unknown := _unknown(_read(here, now - timedelta(days=back))):
+            return unknown[-1]
     raise WrongError(here.texts.say("Of the last days there is no time that nobody knows of."))
+
+
+def _unknown(day: DaySummary) -> list[Span]:
+    return [(_of(one.start), _of(one.end)) for one in day.record.unknown]
 
 
 def _exercise(here: Here, day: date, when: str, *, done: bool) -> ExerciseCorrected:

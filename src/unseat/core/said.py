@@ -81,11 +81,13 @@ class Corrected(Fact, frozen=True, kw_only=True, tag="corrected"):
     """The person says what they did from `start` to `end`, which is past at `at`. `at` names the correction.
 
     It counts in the place of what was watched then, until `CorrectionUndone`; of two that overlap the later one counts.
+    `gap`: it answers for a time that nobody knew of, and so teaches (see `learning`).
     """
 
     start: Instant
     end: Instant
     meant: Meant
+    gap: bool = False
 
 
 class ExerciseCorrected(Fact, frozen=True, kw_only=True, tag="exercise_corrected"):

@@ -17,6 +17,7 @@ from unseat.core.days import Span, Week, day_span, week_span
 from unseat.core.facts import OpenBout, RuleHeld
 from unseat.core.held import Held, held
 from unseat.core.imported import ImportedLine, imported_lines
+from unseat.core.learning import Learned, Lessons
 from unseat.core.ledger import Dated, Day, Ledger, Piece, ledger
 from unseat.core.metrics import Metrics, measure
 from unseat.core.rule import Rule
@@ -48,6 +49,7 @@ class DaySummary(Metrics, frozen=True, kw_only=True):
     record: DayRecord
     imported: tuple[ImportedLine, ...] = ()
     appointments: tuple[Appointment, ...] = ()
+    learned: Learned | None = None
 
 
 class WeekSummary(Metrics, frozen=True, kw_only=True):
@@ -68,6 +70,7 @@ class WeekSummary(Metrics, frozen=True, kw_only=True):
     days: tuple[DaySummary, ...]
     previous: Metrics | None = None
     signs: dict[str, int] = msgspec.field(default_factory=dict)
+    learned: Learned | None = None
 
     @property
     def empty(self) -> bool:
@@ -100,7 +103,9 @@ def summarise_week(
     start, end = week_span(week, zone, rule.day_starts)
     own = held((fact for fact, _ in known), start, end, rule)
     days = ledger(known, zone, own.rule, open_bout)
-    rules = _rules(known, rule, zone)
+    rules, lessons = _rules(known, rule, zone), Lessons((fact for fact, _ in known), zone)
+    inside = [days[day] for day in week.days if day in days]
+    metrics = _metrics(inside)
     before = [days[day] for day in week.previous.days if day in days and not days[day].only_totals]
     return WeekSummary(
         week=week.name,
@@ -110,10 +115,11 @@ def summarise_week(
         rule=own.rule,
         rule_assumed=own.assumed,
         rules=tuple(RuleLine(start=local(fact.at, zone), rule=fact.rule) for fact in own.changes),
-        days=tuple(_day(days, day, zone, rules) for day in week.days),
+        days=tuple(_day(days, day, zone, rules, lessons) for day in week.days),
         previous=_metrics(before) if before else None,
-        signs=ratings(fact for day in week.days if day in days for fact in days[day].signs),
-        **_fields(_metrics([days[day] for day in week.days if day in days])),
+        signs=ratings(fact for day in inside for fact in day.signs),
+        learned=lessons.of(metrics.sitting_s, (span for day in inside for span in day.unknown)),
+        **_fields(metrics),
     )
 
 
@@ -123,8 +129,8 @@ def summarise_day(
     """`facts` in the order of the journal, at least those of two days before to two days after, and the rules held.
     `rule`: today's."""
     known = list(facts)
-    rules = _rules(known, rule, zone)
-    return _day(ledger(known, zone, rules(day).rule, open_bout), day, zone, rules)
+    rules, lessons = _rules(known, rule, zone), Lessons((fact for fact, _ in known), zone)
+    return _day(ledger(known, zone, rules(day).rule, open_bout), day, zone, rules, lessons)
 
 
 Rules = Callable[[date], Held]
@@ -135,7 +141,7 @@ def _rules(facts: Iterable[Dated], rule: Rule, zone: tzinfo) -> Rules:
     return lambda day: held(told, *day_span(day, zone, rule.day_starts), rule)
 
 
-def _day(days: Ledger, day: date, zone: tzinfo, rules: Rules) -> DaySummary:
+def _day(days: Ledger, day: date, zone: tzinfo, rules: Rules, lessons: Lessons) -> DaySummary:
     own, its = days.get(day, Day()), rules(day)
     start, end = day_span(day, zone, its.rule.day_starts)
     metrics = measure(
@@ -155,6 +161,7 @@ def _day(days: Ledger, day: date, zone: tzinfo, rules: Rules) -> DaySummary:
         record=day_record(own),
         imported=imported_lines(own.pieces, own.totals),
         appointments=tuple(own.appointments),
+        learned=lessons.of(metrics.sitting_s, (span for span, _ in own.unknown_pieces)),
         **_fields(metrics),
     )
 

@@ -15,7 +15,7 @@ from unseat.report import words
 from unseat.report.appointments import appointment_parts, appointment_text
 from unseat.report.bars import MARKS, NOTHING, SITTING, STANDING, UNKNOWN, clock_of, timeline
 from unseat.report.corrections import correction_parts, day_lines
-from unseat.report.figures import NONE, explanation, length, prompt_rows, sitting_rows
+from unseat.report.figures import NONE, explanation, learned, length, prompt_rows, sitting_rows
 from unseat.report.imported import imported_parts, name_of
 from unseat.report.paper import heading, printed
 from unseat.texts import Texts
@@ -42,6 +42,7 @@ def day_text(
     parts += [_lines(summary, clock, names or {}, texts), ""]
     parts += [_figures(summary, texts), ""]
     parts += [Text(explanation(summary, summary.rule, texts), style="dim")]
+    parts += [Text(line, style="dim") for line in learned(summary, texts)]
     parts += _apart(summary, texts)
     return printed(parts, width, colour=colour)
 

@@ -7,7 +7,7 @@ from unseat.core.facts import Sides
 from unseat.core.metrics import ENOUGH, Metrics, Seconds
 from unseat.core.rule import Rule
 from unseat.core.usual import MINUTES
-from unseat.core.week import WeekSummary
+from unseat.core.week import DaySummary, WeekSummary
 from unseat.core.words import MINUTE, SECOND
 from unseat.report import words
 from unseat.texts import Texts
@@ -78,6 +78,21 @@ def explanation(own: Metrics, rule: Rule, texts: Texts) -> str:
     else:
         lines.append(texts.say("Half of the sitting is in bouts no longer than the usual bout."))
     return " ".join(lines)
+
+
+def learned(own: WeekSummary | DaySummary, texts: Texts) -> list[str]:
+    """What the person's own answers say of the unknown time; nothing where too few were given."""
+    if own.learned is None or own.sitting_s == own.sitting_upper_s:
+        return []
+    return [
+        texts.say(
+            "Learned: of {answers} quiet times that you answered for, {sat} were sitting. By that, sitting was about "
+            "{length}.",
+            answers=own.learned.answers,
+            sat=own.learned.sat,
+            length=length(texts, own.learned.sitting_s),
+        )
+    ]
 
 
 def rule_changes(week: WeekSummary, texts: Texts) -> list[str]:

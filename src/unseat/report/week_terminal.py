@@ -12,7 +12,7 @@ from unseat.report.appointments import appointment_parts, week_lines
 from unseat.report.bars import SITTING, UNKNOWN, bar
 from unseat.report.corrections import correction_parts
 from unseat.report.corrections import week_lines as correction_lines
-from unseat.report.figures import NONE, Row, explanation, prompt_rows, rule_changes, sitting_rows
+from unseat.report.figures import NONE, Row, explanation, learned, prompt_rows, rule_changes, sitting_rows
 from unseat.report.imported import imported_parts
 from unseat.report.paper import heading, indented, printed
 from unseat.report.signs_terminal import week_parts
@@ -40,7 +40,7 @@ def week_text(
     if not summary.empty or summary.previous:
         parts += ["", _figures(summary, texts), ""]
         parts += [Text(explanation(summary, summary.rule, texts), style="dim")]
-        parts += [Text(line, style="dim") for line in rule_changes(summary, texts)]
+        parts += [Text(line, style="dim") for line in (*learned(summary, texts), *rule_changes(summary, texts))]
     parts += correction_parts(correction_lines(summary.days, texts), texts)
     parts += week_parts(summary.signs, signs_before or {}, texts)
     parts += appointment_parts(week_lines(summary.days, texts), texts)

@@ -11,7 +11,7 @@ from unseat.core.week import WeekSummary
 from unseat.report import words
 from unseat.report.appointments import week_lines
 from unseat.report.corrections import week_lines as correction_lines
-from unseat.report.figures import Row, explanation, prompt_rows, rule_changes, sitting_rows
+from unseat.report.figures import Row, explanation, learned, prompt_rows, rule_changes, sitting_rows
 from unseat.report.imported import imported_parts
 from unseat.report.page.counts import bouts, prompts, sides
 from unseat.report.page.draw import Drawing
@@ -105,7 +105,12 @@ def whole(  # noqa: PLR0913  each is a thing of its own
         appointments=week_lines(week.days, texts),
         imported=_imported(week, texts),
         rule_title=texts.say("How to read this"),
-        rule=[explanation(week, week.rule, texts), *rule_changes(week, texts), *_reading(week, past, texts)],
+        rule=[
+            explanation(week, week.rule, texts),
+            *learned(week, texts),
+            *rule_changes(week, texts),
+            *_reading(week, past, texts),
+        ],
     )
 
 
