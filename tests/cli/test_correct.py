@@ -17,7 +17,7 @@ from unseat.core.facts import (
     PromptShown,
     Sides,
 )
-from unseat.core.words import HOUR, MINUTE, SECOND, Answer, Because, Instant, Millis, Posture
+from unseat.core.words import HOUR, MINUTE, SECOND, Answer, Because, Instant, Meant, Millis, Posture
 from unseat.journal import Journal
 
 __all__ = ["env", "journal", "run"]
@@ -175,3 +175,40 @@ def test_it_travels_with_an_export(run: Run, watched: Journal, tmp_path: Path) -
     there = json.loads(run("day", YESTERDAY.isoformat(), "--json", **other)[1])
     assert there["sitting_s"] == day(run)["sitting_s"] == 10_800
     assert "Nothing new was taken." in run("import", "unseat", "all.jsonl", **other)[1]
+
+
+def test_what_was_learned_is_told_by_day_and_why(run: Run, journal: Journal) -> None:
+    """Ten answers for quiet times of the week before, seven of them sitting; today there is one more such time."""
+    now = Instant(round(datetime.now(UTC).timestamp() * 1000))
+    first = [
+        Corrected(
+            at=Instant(now - n),
+            start=Instant(now - 7 * 24 * HOUR + 20 * n * MINUTE),
+            end=Instant(now - 7 * 24 * HOUR + (20 * n + 7) * MINUTE),
+            meant=Meant.SITTING if n < 7 else Meant.AWAY,
+            gap=True,
+        )
+        for n in range(10)
+    ]
+    ends = [Instant(now - 9 * MINUTE), Instant(now - 2 * MINUTE)]
+    journal.append(
+        *first,
+        Bout(
+            at=ends[0],
+            start=Instant(ends[0] - MINUTE),
+            posture=Posture.SITTING,
+            input_ms=Millis(MINUTE),
+            because=Because.NO_INPUT,
+        ),
+        Break(start=ends[0], at=ends[1], because=Because.NO_INPUT, unknown=True),
+        Bout(at=now, start=ends[1], posture=Posture.SITTING, input_ms=Millis(2 * MINUTE), because=Because.NO_INPUT),
+    )
+    said = "Learned: of 10 quiet times that you answered for, 7 were sitting."
+    assert said in " ".join(run("day")[1].split())
+    assert said in run("why")[1]
+
+
+def test_an_answer_for_a_quiet_time_teaches_and_another_does_not(run: Run, watched: Journal) -> None:
+    run("correct", "10:00-10:12", "sitting", *DATE)
+    run("correct", "11:00-11:10", "away", *DATE)
+    assert [entry.fact.gap for entry in watched.facts() if isinstance(entry.fact, Corrected)] == [True, False]

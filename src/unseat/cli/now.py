@@ -5,8 +5,11 @@ import json
 import click
 
 from unseat.cli.desk import Here
+from unseat.cli.meant import today
 from unseat.core.words import DAY, Instant
 from unseat.keeper import published
+from unseat.looking_back import read_day
+from unseat.report.figures import learned
 from unseat.report.status import status_json, status_text
 from unseat.report.why import why_text
 
@@ -47,3 +50,7 @@ def why_verb() -> None:
     view = left.view if left and running else None
     zone, rule = here.zone.zone(), here.settings.rule()
     click.echo(why_text(recent, view, now=now, zone=zone, rule=rule, texts=here.texts, names=here.names))
+    with here.journal() as journal:
+        summary = read_day(journal, today(here), zone, rule)
+    for line in learned(summary, here.texts):
+        click.echo(f"\n{line}")
