@@ -36,7 +36,9 @@ Page = Callable[[Texts], str]
 
 
 def week_page(name: str, facts: list[Dated], zone: tzinfo = AMSTERDAM) -> Page:
-    return lambda texts: week_text(summarise_week(facts, parse_week(name, TODAY), zone, RULE), texts)
+    week = parse_week(name, TODAY)
+    weeks = [summarise_week(facts, one, zone, RULE) for one in (week.previous.previous, week.previous, week)]
+    return lambda texts: week_text(weeks[-1], texts, earlier=weeks[:-1])
 
 
 def day_page(day: str, facts: list[Dated], zone: tzinfo = AMSTERDAM) -> Page:

@@ -26,8 +26,8 @@ from unseat.report.page import week_html
 from unseat.report.page.counts import bout_lengths
 from unseat.report.page.draw import fill
 from unseat.report.page.exercised import exercised
-from unseat.report.page.past import comparable, daily
-from unseat.report.page.sentences import sentences
+from unseat.report.past import comparable, daily
+from unseat.report.sentences import sentences
 from unseat.texts import Texts
 
 ENGLISH = Texts.english()

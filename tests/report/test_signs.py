@@ -22,9 +22,9 @@ from unseat.core.words import Answer, Millis
 from unseat.paths import config_root
 from unseat.report.page import week_html
 from unseat.report.page.parts import Section
-from unseat.report.page.past import comparable
 from unseat.report.page.signs import done, notes, signs
 from unseat.report.page.signs_chart import PITCH, PLOT, TITLE
+from unseat.report.past import comparable
 from unseat.report.signs_words import sign_words
 from unseat.report.terminal import week_text
 from unseat.texts import Texts
@@ -241,11 +241,11 @@ def test_the_week_in_the_terminal_has_a_block_of_them() -> None:
 
 
 def test_the_week_before_stands_beside_it_where_it_is_known(texts: Texts) -> None:
-    text = week_text(CHECKED[-2], texts, signs_before=CHECKED[-3].signs)
+    text = week_text(CHECKED[-2], texts, earlier=[CHECKED[-3]])
     crooked = sign_words(texts)["crooked"].question
     assert next(line for line in text.splitlines() if crooked in line).split()[-2:] == ["1", "-"]
     assert max(map(len, text.splitlines())) <= 80
 
 
-def test_a_week_without_one_is_as_it_was() -> None:
-    assert week_text(PLAIN[-1], ENGLISH, signs_before={"back": 4}) == week_text(PLAIN[-1], ENGLISH)
+def test_a_week_without_one_has_no_block_though_the_week_before_had() -> None:
+    assert "Five signs" not in week_text(PLAIN[-1], ENGLISH, earlier=[CHECKED[-2]])

@@ -24,6 +24,8 @@ def doctor_verb() -> None:
     Example:
       unseat doctor
     """
+    from unseat.senses import table
+
     here = Here.now()
     findings = list(_findings(here))
     for finding in findings:
@@ -32,7 +34,7 @@ def doctor_verb() -> None:
         click.echo(f"    {finding.found}")
         if finding.remedy:
             click.echo(f"    → {finding.remedy}")
-    if not any(finding.works for finding in findings if finding.part.startswith("x11")):
+    if not any(finding.works for finding in findings if finding.part in table.NAMES):
         said = here.texts.say("No sense works here, so the agent would record “unwatched”, not sitting.")
         raise WrongError(said)
 

@@ -13,7 +13,6 @@ from unseat.cli.meant import today, week_meant
 from unseat.core.days import parse_day
 from unseat.core.week import DaySummary, WeekSummary
 from unseat.looking_back import read_day, read_week
-from unseat.self_checks import self_checks
 
 if TYPE_CHECKING:
     from unseat.report.as_csv import Of
@@ -103,20 +102,20 @@ def week_verb(  # noqa: PLR0913  each is an option
 
         page(here, week, html)
         return
-    summary = _week(here, week)
     if csv_of:
         from unseat.report.as_csv import as_csv
 
-        click.echo(as_csv(summary.days, csv_of), nl=False)
+        click.echo(as_csv(_week(here, week).days, csv_of), nl=False)
     elif to_json:
         from unseat.report.as_json import week_json
 
-        click.echo(json.dumps(week_json(summary), ensure_ascii=False))
+        click.echo(json.dumps(week_json(_week(here, week)), ensure_ascii=False))
     else:
+        from unseat.cli.pages import weeks_to
         from unseat.report.terminal import week_text
 
-        before = _signs_before(here, summary)
-        click.echo(week_text(summary, here.texts, width=_width(), colour=sys.stdout.isatty(), signs_before=before))
+        *earlier, summary = weeks_to(here, week)
+        click.echo(week_text(summary, here.texts, width=_width(), colour=sys.stdout.isatty(), earlier=earlier))
 
 
 def _one_form(*forms: object) -> None:
@@ -138,14 +137,6 @@ def _day(here: Here, text: str) -> DaySummary:
 def _week(here: Here, text: str) -> WeekSummary:
     with here.journal() as journal:
         return read_week(journal, week_meant(here, text), here.zone.zone(), here.settings.rule())
-
-
-def _signs_before(here: Here, summary: WeekSummary) -> dict[str, int]:
-    """The self-check of the week before, where the week has one to stand beside it."""
-    if not summary.signs:
-        return {}
-    with here.journal() as journal:
-        return self_checks(here, journal, week_meant(here, summary.week).previous)[-1].ratings
 
 
 def _width() -> int:

@@ -1,12 +1,14 @@
 """Bars and timelines of characters: honest without colour, for every mark has its own shape."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta, tzinfo
 
 import msgspec
 
 from unseat.core.dayrecord import DayRecord
 from unseat.core.words import Answer, Posture
+from unseat.report import words
+from unseat.texts import Texts
 
 SITTING, UNKNOWN, STANDING, NOTHING = "█", "░", "┃", "·"
 EIGHTHS = ("", "▏", "▎", "▍", "▌", "▋", "▊", "▉")
@@ -114,3 +116,10 @@ def _marks(record: DayRecord, cells: Sequence[Stretch]) -> str:
     shown = [(prompt.shown or prompt.due, MARKS[prompt.answer]) for prompt in record.prompts if prompt.answer in MARKS]
     shown += [(own.start, MARKS[own.answer]) for own in record.sessions if own.answer in MARKS]
     return "".join(next((m for at, m in shown if start <= at < end), " ") for start, end in cells).rstrip()
+
+
+def mark_keys(marks: str, texts: Texts) -> Iterator[str]:
+    """What each mark that was drawn means."""
+    for answer, mark in MARKS.items():
+        if mark in marks:
+            yield f"{mark} {texts.say('done') if answer is Answer.DONE else words.answer(texts, answer)}"

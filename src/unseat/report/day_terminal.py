@@ -10,10 +10,10 @@ from rich.text import Text
 
 from unseat.core.dayrecord import BoutLine, BreakLine, PromptLine, SessionLine
 from unseat.core.week import DaySummary, nothing
-from unseat.core.words import SECOND, Answer, Because
+from unseat.core.words import SECOND, Because
 from unseat.report import words
 from unseat.report.appointments import appointment_parts, appointment_text
-from unseat.report.bars import MARKS, NOTHING, SITTING, STANDING, UNKNOWN, clock_of, timeline
+from unseat.report.bars import NOTHING, SITTING, STANDING, UNKNOWN, clock_of, mark_keys, timeline
 from unseat.report.corrections import correction_parts, day_lines
 from unseat.report.figures import NONE, explanation, learned, length, prompt_rows, sitting_rows
 from unseat.report.imported import imported_parts, name_of
@@ -81,13 +81,7 @@ def _picture(summary: DaySummary, zone: tzinfo, texts: Texts, width: int) -> Ite
     )
     yield Text(f"  {legend}", style="dim")
     if line.marks:
-        yield Text("  " + "  ".join(_keys(line.marks, texts)), style="dim")
-
-
-def _keys(marks: str, texts: Texts) -> Iterator[str]:
-    for answer, mark in MARKS.items():
-        if mark in marks:
-            yield f"{mark} {texts.say('done') if answer is Answer.DONE else words.answer(texts, answer)}"
+        yield Text("  " + "  ".join(mark_keys(line.marks, texts)), style="dim")
 
 
 # ---- line by line

@@ -22,6 +22,14 @@ def length(texts: Texts, seconds: Seconds | None) -> str:
     return NONE if seconds is None else texts.length(round(seconds * SECOND))
 
 
+def clock_length(seconds: Seconds | None) -> str:
+    """Hours and minutes, rounded down: 5:12."""
+    if seconds is None:
+        return NONE
+    minutes = int(seconds) // 60
+    return f"{minutes // 60}:{minutes % 60:02}"
+
+
 def percent(texts: Texts, share: float | None) -> str:
     return NONE if share is None else texts.say("{percent} %", percent=texts.number(100 * share))
 

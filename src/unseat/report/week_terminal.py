@@ -1,21 +1,25 @@
 """The week in the terminal: a bar a day, the figures beside those of the week before, and the rule they rest on."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from unseat.core.metrics import Metrics, Seconds
+from unseat.core.metrics import Metrics
 from unseat.core.week import DaySummary, WeekSummary, nothing
 from unseat.report.appointments import appointment_parts, week_lines
 from unseat.report.bars import SITTING, UNKNOWN, bar
+from unseat.report.clock_terminal import clock_parts
 from unseat.report.corrections import correction_parts
 from unseat.report.corrections import week_lines as correction_lines
-from unseat.report.figures import NONE, Row, explanation, learned, prompt_rows, rule_changes, sitting_rows
+from unseat.report.figures import NONE, Row, clock_length, explanation, learned, prompt_rows, rule_changes, sitting_rows
 from unseat.report.imported import imported_parts
 from unseat.report.paper import heading, indented, printed
+from unseat.report.past import comparable
+from unseat.report.sentences import sentences
 from unseat.report.signs_terminal import week_parts
+from unseat.report.trend_terminal import trend_parts
 from unseat.texts import Texts
 
 BESIDE = 58
@@ -28,21 +32,25 @@ def week_text(
     *,
     width: int = 80,
     colour: bool = False,
-    signs_before: Mapping[str, int] | None = None,
+    earlier: Sequence[WeekSummary] = (),
 ) -> str:
-    """The whole week in at least 80 columns, colour or none. `signs_before`: the self-check of the week before."""
+    """The whole week in at least 80 columns, colour or none. `earlier`: the weeks before, oldest first."""
+    past = comparable(summary, earlier)
     parts: list[RenderableType] = [heading(_title(summary, texts), summary.zone), ""]
     if summary.empty:
         parts += [_nothing_known(texts)]
     else:
+        parts += [*(Text(line) for line in sentences(summary, past, texts)), ""]
         beside_label = max(len(texts.day(day.date)) for day in summary.days) + 2
         parts += [_days(summary, texts, max(10, width - BESIDE)), indented(_legend(texts), beside_label)]
+        parts += ["", *clock_parts(summary.days, texts, width)]
     if not summary.empty or summary.previous:
         parts += ["", _figures(summary, texts), ""]
         parts += [Text(explanation(summary, summary.rule, texts), style="dim")]
         parts += [Text(line, style="dim") for line in (*learned(summary, texts), *rule_changes(summary, texts))]
+    parts += trend_parts([*past, summary], texts, width)
     parts += correction_parts(correction_lines(summary.days, texts), texts)
-    parts += week_parts(summary.signs, signs_before or {}, texts)
+    parts += week_parts(summary.signs, earlier[-1].signs if earlier else {}, texts)
     parts += appointment_parts(week_lines(summary.days, texts), texts)
     parts += imported_parts(summary.days, texts)
     return printed(parts, width, colour=colour)
@@ -98,14 +106,6 @@ def _day_row(day: DaySummary, full: float, width: int) -> list[RenderableType]:
         clock_length(day.longest_s),
         f"{prompts.done}/{offered}" if offered else NONE,
     ]
-
-
-def clock_length(seconds: Seconds | None) -> str:
-    """Hours and minutes, rounded down: 5:12."""
-    if seconds is None:
-        return NONE
-    minutes = int(seconds) // 60
-    return f"{minutes // 60}:{minutes % 60:02}"
 
 
 def _legend(texts: Texts) -> Text:

@@ -6,10 +6,9 @@ from math import ceil
 from unseat.core.metrics import Seconds
 from unseat.core.week import WeekSummary
 from unseat.core.words import HOUR
-from unseat.report.figures import NONE, length
+from unseat.report.figures import NONE, clock_length, length
 from unseat.report.page.parts import Chart, Key, Section, Table
-from unseat.report.page.past import daily
-from unseat.report.week_terminal import clock_length
+from unseat.report.past import daily
 from unseat.texts import Texts
 
 

@@ -7,13 +7,12 @@ from unseat.core.signs import SIGNS
 from unseat.core.week import WeekSummary
 from unseat.core.words import Answer
 from unseat.paths import config_root
-from unseat.report.figures import NONE, length
+from unseat.report.figures import NONE, clock_length, length
 from unseat.report.page.parts import Section, Table
-from unseat.report.page.past import Daily, daily
 from unseat.report.page.sections import hour_unit, range_keys
 from unseat.report.page.signs_chart import Line, chart, even
+from unseat.report.past import Daily, daily
 from unseat.report.signs_words import no_conclusion, scale, sign_words, title, told
-from unseat.report.week_terminal import clock_length
 from unseat.texts import Texts
 
 ADVICE = "signs"

@@ -17,11 +17,11 @@ from unseat.report.page.counts import bouts, prompts, sides
 from unseat.report.page.draw import Drawing
 from unseat.report.page.exercised import Drawable, Exercised, exercised
 from unseat.report.page.parts import Section, Table
-from unseat.report.page.past import comparable, daily
 from unseat.report.page.picture import Marks, picture
 from unseat.report.page.sections import sitting, trend
-from unseat.report.page.sentences import sentences
 from unseat.report.page.signs import signs
+from unseat.report.past import comparable, daily
+from unseat.report.sentences import sentences
 from unseat.texts import Texts
 
 

@@ -11,7 +11,7 @@ from unseat.core.metrics import ENOUGH
 from unseat.core.week import WeekSummary
 from unseat.core.words import HOUR, SECOND, Posture
 from unseat.report.figures import length
-from unseat.report.page.past import LOOK_BACK, daily
+from unseat.report.past import LOOK_BACK, daily
 from unseat.texts import Texts
 
 LONG = HOUR
