@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from unseat.agent import Agent
+from unseat.before_sleep import BeforeSleep
 from unseat.core import facts
 from unseat.core.days import kept_free
 from unseat.core.rule import Rule
@@ -33,7 +34,7 @@ from unseat.recorder import Recorder
 from unseat.senses import table
 from unseat.senses.base import Clocks
 from unseat.senses.clocks import Late, Slept, Stepped, Watch, boot_id, read_clocks
-from unseat.senses.holds import Holds
+from unseat.senses.holding import choose as choose_holding
 from unseat.settings import LastGood, SettingsFile
 from unseat.turning import fit, tell_past, turns
 from unseat.version import VERSION
@@ -110,6 +111,7 @@ def _ports(start: Start, opened: Opened) -> Ports:
         at=clocks.wall, version=VERSION, sense=sense.name if sense else None, tray=tray.name, notifier=notifier.name
     )
     watch = Watch(clocks)
+    holding = choose_holding(me.env, BeforeSleep(inbox.put))
     file = SettingsFile(config_root() / "unseat.toml", me.places.config_file)
     settings = LastGood(file, me.settings, lambda fresh: fit(turn, fresh))
 
@@ -117,8 +119,8 @@ def _ports(start: Start, opened: Opened) -> Ports:
         clocks=read_clocks,
         compare=lambda now, poll: seen(watch, now, poll),
         sense=sense,
-        holds=Holds(()),
-        disturb=lambda: None,
+        holds=holding.holds,
+        disturb=holding.disturbing,
         leads=lambda: running(me.places.session_lock) is not None,
         quiet=lambda rule, now: in_quiet(rule, now, zone.zone()),
         zone=zone.zone,

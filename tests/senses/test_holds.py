@@ -61,3 +61,26 @@ def test_all_are_closed() -> None:
     one, other = Fixed(), Fixed()
     Holds([one], weak=[other]).close()
     assert (one.closed, other.closed) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("quiet_s", "full", "expected"),
+    [
+        (5, NONE, set()),
+        (31, NONE, {Kind.PRESENTATION}),
+        (5, VIDEO, {Kind.PRESENTATION}),
+        (5, UNKNOWN, {Kind.PRESENTATION}),
+    ],
+)
+def test_what_only_keeps_the_screen_awake_is_no_presentation_while_somebody_types(
+    quiet_s: int, full: Fixed, expected: set[Kind]
+) -> None:
+    assert Holds([VIDEO], weak=[full]).look(quiet_s * 1000, CAPS) == expected
+    assert Holds([CALL], weak=[full]).look(quiet_s * 1000, CAPS) >= {Kind.CALL}
+
+
+def test_what_they_share_is_closed_last() -> None:
+    told: list[str] = []
+    sense = Fixed()
+    Holds([sense], closed=lambda: told.append(f"after {sense.closed}")).close()
+    assert told == ["after 1"]

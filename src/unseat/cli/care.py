@@ -43,9 +43,10 @@ def _findings(here: Here) -> Iterator[Finding]:
     from unseat.desktop.child import finding as windows
     from unseat.desktop.notify import finding as notifications
     from unseat.desktop.tray.doctor import finding as tray
-    from unseat.senses import table
+    from unseat.senses import holding, table
 
     yield from table.doctor(here.env, here.texts)
+    yield from holding.doctor(here.env, here.texts)
     yield tray(here.env, here.texts)
     yield notifications(here.env, here.texts)
     yield windows(here.env, here.texts)

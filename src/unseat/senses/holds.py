@@ -2,17 +2,24 @@
 
 A video that goes on in an empty room must not count for ever, so every hold has a cap since the last input. A window
 that fills the screen says little by itself (it may be an editor), so its cap is the shortest.
+
+Some programs keep the screen awake for as long as they run. So where it is known that no window fills the screen, what
+keeps it awake counts only once input has stopped: it may hold the bout, but keeps no prompt from a person who types.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
-from unseat.core.words import MINUTE, Kind, Millis
+from unseat.core.words import MINUTE, SECOND, Kind, Millis
 from unseat.senses.base import HoldSense
 
 WEAK = Millis(10 * MINUTE)
 """The cap of a window that fills the screen, where nothing else holds. No source: about a slide, or a scene."""
+
+
+TYPING = Millis(30 * SECOND)
+"""Input so lately means that nobody watches anything."""
 
 
 class Caps(msgspec.Struct, frozen=True):
@@ -28,25 +35,35 @@ class Caps(msgspec.Struct, frozen=True):
 class Holds:
     """`weak` are those senses that say little by themselves. Agent thread only; never raises."""
 
-    def __init__(self, senses: Sequence[HoldSense], weak: Sequence[HoldSense] = ()) -> None:
+    def __init__(
+        self,
+        senses: Sequence[HoldSense],
+        weak: Sequence[HoldSense] = (),
+        closed: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`closed` is called after all senses were closed."""
         self._senses = tuple(senses)
         self._weak = tuple(weak)
+        self._closed = closed
 
     def look(self, quiet_ms: int | None, caps: Caps) -> frozenset[Kind]:
         """What is on. `quiet_ms`: since the last input, null where no sense tells: then nothing is capped."""
-        strong = _on(self._senses)
+        strong, full = _on(self._senses) or frozenset(), _on(self._weak)
         on = {kind for kind in strong if _within(quiet_ms, caps.of(kind))}
-        on |= {kind for kind in _on(self._weak) if _within(quiet_ms, WEAK)}
-        return frozenset(on)
+        if full == frozenset() and quiet_ms is not None and quiet_ms < TYPING:
+            on.discard(Kind.PRESENTATION)
+        return frozenset(on | {kind for kind in full or () if _within(quiet_ms, WEAK)})
 
     def close(self) -> None:
         for sense in (*self._senses, *self._weak):
             sense.close()
+        self._closed()
 
 
-def _on(senses: Sequence[HoldSense]) -> frozenset[Kind]:
-    """What is unknown holds nothing."""
-    return frozenset().union(*(sense.look() or frozenset() for sense in senses))
+def _on(senses: Sequence[HoldSense]) -> frozenset[Kind] | None:
+    """What is on by those that know; null where none does."""
+    told = [found for sense in senses if (found := sense.look()) is not None]
+    return frozenset().union(*told) if told else None
 
 
 def _within(quiet_ms: int | None, cap: Millis | None) -> bool:

@@ -1,153 +1,104 @@
 """Which sense serves this desktop, and what `unseat doctor` says of each. One literal table, in order of preference."""
 
-from collections.abc import Callable, Mapping
-from importlib import import_module
+import atexit
+from collections.abc import Callable
 
 import msgspec
 
-from unseat.senses import listening, x11
+from unseat.senses import explain, idle_notify, listening, mutter, x11
 from unseat.senses.base import Finding, InputSense
+from unseat.senses.clocks import read_clocks
+from unseat.senses.idle_notify import idle_notify_sense
+from unseat.senses.idle_watch import EXT, KWIN, IdleProtocol
 from unseat.senses.link import Link
-from unseat.senses.xscreensaver import EXTENSION as COUNTER
+from unseat.senses.session_bus import BusLink
+from unseat.senses.survey import Desktop, Env, glance, survey
 from unseat.senses.xscreensaver import Question
 from unseat.texts import Texts
 
-RECORD = "RECORD"
-XWAYLAND = "XWAYLAND"
-
-Env = Mapping[str, str]
-
-
-class Desktop(msgspec.Struct, frozen=True):
-    """What was found. `extensions` is null when no X server answers; `deaf` says why nothing can listen, if so."""
-
-    display: str
-    wayland: bool
-    extensions: frozenset[str] | None
-    deaf: str
-
-    @property
-    def counts(self) -> bool:
-        return self.extensions is not None and not self.wayland and COUNTER in self.extensions
-
-    @property
-    def listens(self) -> bool:
-        return self.extensions is not None and not self.wayland and not self.deaf
+SHORT = 200
+"""Milliseconds without input after which a compositor tells a window that leads an exercise."""
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A sense, whether it works on a desktop, and how it is made for a display."""
+    """A sense, whether it works on a desktop, how it is made for it, what was found; and whether Wayland is its."""
 
     name: str
     works: Callable[[Desktop], bool]
-    make: Callable[[str], InputSense]
+    make: Callable[[Desktop], InputSense]
+    found: Callable[[Desktop, Texts], str]
+    wayland: bool = False
+
+
+def _notified(name: str, protocol: IdleProtocol) -> Row:
+    return Row(
+        name,
+        lambda desktop: desktop.speaks(protocol),
+        lambda desktop: idle_notify_sense(desktop.socket, protocol),
+        explain.protocol(protocol),
+        wayland=True,
+    )
 
 
 TABLE = (
-    Row(x11.NAME, lambda desktop: desktop.counts, x11.X11Sense),
-    Row(listening.NAME, lambda desktop: desktop.listens, listening.ListeningSense),
+    Row(x11.NAME, lambda desktop: desktop.counts, lambda desktop: x11.X11Sense(desktop.display), explain.x11),
+    Row(
+        listening.NAME,
+        lambda desktop: desktop.listens,
+        lambda desktop: listening.ListeningSense(desktop.display),
+        explain.x11,
+    ),
+    Row(
+        mutter.NAME,
+        lambda desktop: desktop.gnome,
+        lambda desktop: mutter.MutterSense(BusLink(desktop.bus)),
+        explain.gnome,
+        wayland=True,
+    ),
+    _notified(idle_notify.EXT_NAME, EXT),
+    _notified(idle_notify.KWIN_NAME, KWIN),
 )
+NAMES = frozenset(row.name for row in TABLE)
 
 
 def choose(env: Env) -> InputSense | None:
     """The best sense for the desktop that `env` names, null when none can be trusted. Never raises.
 
-    pynput reads DISPLAY from this process's environment: `env` should be that one. Blocks until the server answers.
+    pynput reads DISPLAY from this process's environment: `env` should be that one. Blocks until an X server answers;
+    what is asked of Wayland has a second at most.
     """
     desktop = survey(env)
-    return next((row.make(desktop.display) for row in TABLE if row.works(desktop)), None)
+    return next((row.make(desktop) for row in TABLE if row.works(desktop)), None)
 
 
 def counting(env: Env) -> Callable[[], int | None]:
     """The milliseconds since the last input, for a window that leads through an exercise; null where nothing counts.
 
-    Never listens, never raises; blocks for 60 ms at most.
+    Never listens, never raises; blocks for 60 ms at most. Under Wayland without GNOME it is `SHORT` too much at most,
+    while input goes on.
     """
-    desktop = _seen(env)
-    if not desktop.counts:
-        return lambda: None
-    link, question = Link(desktop.display), Question()
-    return lambda: link.ask(question)
+    desktop = glance(env)
+    if desktop.counts:
+        link, question = Link(desktop.display), Question()
+        return lambda: link.ask(question)
+    if desktop.gnome:
+        bus = BusLink(desktop.bus)
+        atexit.register(bus.close)
+        return lambda: mutter.idle_time(bus.ask)
+    if spoken := [protocol for protocol in (EXT, KWIN) if desktop.speaks(protocol)]:
+        sense = idle_notify_sense(desktop.socket, spoken[0], SHORT)
+        return lambda: sense.look(read_clocks().steady).idle_ms
+    return lambda: None
 
 
 def doctor(env: Env, texts: Texts) -> tuple[Finding, ...]:
-    """Every sense: whether it works here, what was found, and the remedy. Never raises; leaves nothing open."""
-    desktop = survey(env)
-    return tuple(_finding(row, desktop, texts) for row in TABLE)
+    """Every sense: whether it works here, what was found, and the remedy. Never raises; leaves nothing open.
 
-
-def survey(env: Env) -> Desktop:
-    """Looks at the desktop that `env` names.
-
-    Under Wayland the X server counts only the input of old programs, so it would call a person away who is not: it
-    is not trusted, whether the environment or the server itself (extension XWAYLAND) says so.
+    Where an X server can be trusted, those of Wayland are not spoken of.
     """
-    seen = _seen(env)
-    deaf = "" if seen.extensions is None else _why_deaf(seen.extensions)
-    return msgspec.structs.replace(seen, deaf=deaf)
-
-
-def _seen(env: Env) -> Desktop:
-    """Without a try at listening."""
-    display = env.get("DISPLAY", "")
-    extensions = _extensions(display) if display else None
-    wayland = bool(env.get("WAYLAND_DISPLAY")) or XWAYLAND in (extensions or ())
-    return Desktop(display, wayland, extensions, "")
-
-
-def _extensions(display: str) -> frozenset[str] | None:
-    link = Link(display)
-    found = link.ask(lambda connection: frozenset(map(str, connection.list_extensions())))
-    link.close()
-    return found
-
-
-def _why_deaf(extensions: frozenset[str]) -> str:
-    reasons = [] if RECORD in extensions else [f"X extension {RECORD}: -"]
-    try:
-        import_module("pynput.mouse")
-    except Exception as error:  # noqa: BLE001 - pynput's backends raise whatever their libraries raise
-        reasons.append(f"pynput: {str(error).partition(chr(10))[0] or type(error).__name__}")
-    return "; ".join(reasons)
-
-
-def _finding(row: Row, desktop: Desktop, texts: Texts) -> Finding:
-    if desktop.wayland:
-        return Finding(
-            row.name,
-            works=False,
-            found=texts.say("this is a Wayland session, and unseat has no sense for Wayland yet"),
-            remedy=texts.say("log in to an X11 session (often a choice on the login screen)"),
-        )
-    if desktop.extensions is None:
-        return _without_server(row, desktop, texts)
-    return Finding(row.name, works=row.works(desktop), found=_found(desktop, texts), remedy=_remedy(desktop, texts))
-
-
-def _without_server(row: Row, desktop: Desktop, texts: Texts) -> Finding:
-    found = (
-        texts.say("no X server answers on {display}", display=desktop.display)
-        if desktop.display
-        else texts.say("there is no X server here: DISPLAY is not set")
+    desktop = survey(env)
+    rows = [row for row in TABLE if not (row.wayland and desktop.x11)]
+    remedy = explain.remedy(desktop, texts, works=any(row.works(desktop) for row in rows))
+    return tuple(
+        Finding(row.name, works=row.works(desktop), found=row.found(desktop, texts), remedy=remedy) for row in rows
     )
-    return Finding(row.name, works=False, found=found, remedy=texts.say("start unseat inside an X11 session"))
-
-
-def _found(desktop: Desktop, texts: Texts) -> str:
-    counts = (
-        texts.say("the X server counts the time since the last input")
-        if desktop.counts
-        else texts.say("the X server has no input counter")
-    )
-    listens = (
-        texts.say("pynput listens for the kind of input")
-        if desktop.listens
-        else texts.say("pynput cannot listen ({why})", why=desktop.deaf)
-    )
-    return f"{counts}; {listens}"
-
-
-def _remedy(desktop: Desktop, texts: Texts) -> str:
-    if desktop.listens:
-        return ""
-    return texts.say("start the X server with the RECORD extension and unseat with DISPLAY set; install unseat again")

@@ -6,12 +6,13 @@ import time
 from collections.abc import Callable, Mapping
 
 from unseat.core.finding import Finding
+from unseat.dbus.bus import Bus
+from unseat.dbus.wake import Wake
+from unseat.dbus.words import BusError, NoAnswerError, session_address
 from unseat.desktop.base import Notifier, Outcome
-from unseat.desktop.notify.bus import Bus, BusError, NoAnswerError, session_address
 from unseat.desktop.notify.freedesktop import FreedesktopNotifier
 from unseat.desktop.notify.link import ask_server
 from unseat.desktop.notify.through_plyer import SYSTEMS, PlyerNotifier
-from unseat.desktop.notify.wake import Wake
 from unseat.desktop.notify.wording import Server
 from unseat.texts import Texts
 

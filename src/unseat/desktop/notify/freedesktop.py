@@ -11,11 +11,11 @@ from collections.abc import Callable, Mapping
 
 import msgspec
 
+from unseat.dbus.wake import Wake
+from unseat.dbus.words import BusError, BusGoneError, GivenUpError, NoAnswerError, Signal
 from unseat.desktop.base import Notice, Outcome
-from unseat.desktop.notify.bus import BusError, BusGoneError, GivenUpError, NoAnswerError, Signal
 from unseat.desktop.notify.link import Link
 from unseat.desktop.notify.through_plyer import PlyerNotifier
-from unseat.desktop.notify.wake import Wake
 from unseat.desktop.notify.wording import how_to_answer, key_of
 from unseat.texts import Texts
 

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from unseat.dbus.bus import Bus
+from unseat.dbus.wake import Wake
+from unseat.dbus.words import DBUS, Address, Body, BusError, Call, Signal, session_address
 from unseat.desktop.base import Notice
-from unseat.desktop.notify.bus import DBUS, Address, Body, Bus, BusError, Call, Signal, session_address
-from unseat.desktop.notify.wake import Wake
 from unseat.desktop.notify.wording import APP, Server, notify_body
 
 NAME = "org.freedesktop.Notifications"

@@ -19,10 +19,11 @@ from typing import IO, cast
 
 import msgspec
 
+from unseat.dbus.bus import Bus
+from unseat.dbus.wake import Wake
+from unseat.dbus.words import THE_BUS, BusError, Call, session_address
 from unseat.desktop.base import Notice, Outcome
-from unseat.desktop.notify.bus import THE_BUS, Bus, BusError, Call, session_address
 from unseat.desktop.notify.plyer_child import Reply, Request
-from unseat.desktop.notify.wake import Wake
 from unseat.desktop.notify.wording import APP, FREEDESKTOP, Limits, how_to_answer, text_of, title_of
 from unseat.texts import Texts
 

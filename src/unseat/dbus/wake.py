@@ -27,9 +27,11 @@ class Wake:
         self.stopping = True
         self()
 
-    def wait(self) -> None:
-        """Sleep until another thread wakes us."""
-        self.reader.recv(4096)
+    def wait(self, timeout: float | None = None) -> None:
+        """Sleep until another thread wakes us, for at most `timeout` seconds (null: for ever)."""
+        self.reader.settimeout(timeout)
+        with suppress(TimeoutError):
+            self.reader.recv(4096)
 
     def clear(self) -> None:
         """Forget the wakes so far; only when `reader` is readable."""

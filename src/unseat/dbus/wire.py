@@ -1,0 +1,83 @@
+"""The bytes below a bus: opening, reading and unpacking, on jeepney, which is imported where it is used.
+
+It is installed on Linux only.
+"""
+
+import socket
+import time
+from contextlib import suppress
+from typing import Any
+
+from unseat.dbus.words import Body, BusError, BusGoneError, Signal
+
+SEND_S = 1.0
+"""A bus that no longer reads would block a send for ever once the socket's buffer is full."""
+
+
+def connected(address: str, deadline: float, which: str, *, fds: bool) -> socket.socket:
+    """An authenticated connection. Raises BusGoneError, at the latest at `deadline` (`time.monotonic()`)."""
+    from jeepney.bus import get_bus
+    from jeepney.io.blocking import prep_socket
+
+    left = max(0.001, deadline - time.monotonic())
+    try:
+        connection: socket.socket = prep_socket(get_bus(address), enable_fds=fds, timeout=left)
+    except (OSError, RuntimeError, ValueError, KeyError) as error:
+        raise BusGoneError(f"no {which} bus at {address}: {error}") from error
+    connection.settimeout(SEND_S)
+    return connection
+
+
+def read(connection: socket.socket, parser: Any, *, fds: bool) -> list[Any] | None:
+    """The messages that one read completes; null at the connection's end. Raises OSError.
+
+    With file descriptors at most one message is read at a time, so that each gets its own.
+    """
+    if fds:
+        from jeepney.fds import FileDescriptor, fds_buf_size
+
+        data, ancillary, _flags, _from = connection.recvmsg(parser.bytes_desired(), fds_buf_size())
+        parser.add_data(data, FileDescriptor.from_ancdata(ancillary))
+    else:
+        data = connection.recv(65536)
+        parser.add_data(data)
+    return list(iter(parser.get_next_message, None)) if data else None
+
+
+def answered(message: Any) -> int:
+    """The number of the call that the message answers; 0 where it answers none."""
+    from jeepney import HeaderFields
+
+    return int(message.header.fields.get(HeaderFields.reply_serial, 0))
+
+
+def signal_of(message: Any) -> Signal | None:
+    """What the message tells all, null where it is none of those."""
+    from jeepney import HeaderFields, MessageType
+
+    fields = message.header.fields
+    if message.header.message_type is not MessageType.signal:
+        return None
+    sender = fields.get(HeaderFields.sender, "")
+    return Signal(
+        fields[HeaderFields.member], message.body, sender, fields[HeaderFields.path], fields[HeaderFields.interface]
+    )
+
+
+def unwrapped(message: Any) -> Body:
+    """The body of a reply. Raises BusError for one that says no."""
+    from jeepney import HeaderFields, MessageType
+
+    body: Body = message.body
+    if message.header.message_type is MessageType.error:
+        name = message.header.fields[HeaderFields.error_name]
+        raise BusError(f"{name}: {body[0]}" if body else name)
+    return body
+
+
+def let_go(body: Body) -> None:
+    """Close the file descriptors of a reply that nobody waits for any more."""
+    for part in body:
+        if callable(close := getattr(part, "close", None)):
+            with suppress(OSError):
+                close()
