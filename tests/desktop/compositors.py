@@ -7,16 +7,15 @@ import subprocess
 import tempfile
 import time
 from contextlib import closing
-from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
 from jeepney import DBusAddress, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
+from tests.desktop.fake_input import fake_input
 from tools.processes import end, wait_until
 from tools.virtual_parts import CONFIG, name_is_owned
-from unseat.senses.kwin_idle import _finished, _interface
 from unseat.senses.wayland import Compositor, offers
 
 NOBODY = 65534
@@ -45,10 +44,6 @@ class Headless:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    @classmethod
-    def installed(cls) -> bool:
-        return shutil.which(cls.program) is not None
 
     def start(self) -> None:
         with (self.folder / "log").open("ab") as log:
@@ -177,7 +172,7 @@ class Kwin(Headless):
 
     def touch(self) -> None:
         with closing(Compositor(str(self.folder / self.display), time.monotonic() + 5)) as compositor:
-            hand = compositor.bind(_fake_input())
+            hand = compositor.bind(fake_input())
             hand.authenticate("unseat", "test")
             hand.pointer_motion(3.0, 3.0)
             done: list[bool] = []
@@ -188,24 +183,3 @@ class Kwin(Headless):
     def _own_env(self) -> dict[str, str]:
         alone = {"KWIN_WAYLAND_NO_PERMISSION_CHECKS": "1", "QT_QPA_PLATFORM": "", "KDE_DEBUG": "1"}
         return super()._own_env() | alone
-
-
-@cache
-def _fake_input() -> Any:
-    """The protocol org_kde_kwin_fake_input, version 1 (fake-input.xml of plasma-wayland-protocols), as far as used.
-
-    Made once: libwayland may look at it as long as the process lives.
-    """
-    from pywayland.protocol_core import Argument, ArgumentType
-
-    def authenticate(proxy: Any, application: str, reason: str) -> None:
-        proxy._marshal(0, application, reason)
-
-    def pointer_motion(proxy: Any, right: float, down: float) -> None:
-        proxy._marshal(1, right, down)
-
-    made = _interface("org_kde_kwin_fake_input")
-    text, length = Argument(ArgumentType.String), Argument(ArgumentType.Fixed)
-    requests = {"authenticate": made.request(text, text)(authenticate)}
-    requests["pointer_motion"] = made.request(length, length)(pointer_motion)
-    return _finished(made, requests)
