@@ -54,6 +54,14 @@ def said(own: View, parts: Parts = WHOLE) -> list[str]:
             ["Sitting since 14:00: 42 min, estimated.", "A prompt is due, and kept back by: a call."],
         ),
         (
+            view(meeting_until=Instant(NOW + 18 * MINUTE), next_due=Instant(NOW + 8 * MINUTE)),
+            [
+                "Sitting since 14:00: 42 min, estimated.",
+                "In a meeting until 15:00, which holds like a call. It is over sooner: unseat resume",
+                "The next prompt comes in 8 min.",
+            ],
+        ),
+        (
             view(prompt=OpenPrompt(SINCE, "brace", Instant(NOW - MINUTE))),
             ["Sitting since 14:00: 42 min, estimated.", "A prompt waits for your answer since 14:41."],
         ),

@@ -96,6 +96,11 @@ def _paused(view: View, now: Instant, zone: tzinfo, texts: Texts) -> str:
 
 
 def _prompts(view: View, now: Instant, zone: tzinfo, texts: Texts) -> Iterator[str]:
+    if view.meeting_until is not None:
+        until = when(view.meeting_until, now, zone, texts)
+        yield texts.say(
+            "In a meeting until {time}, which holds like a call. It is over sooner: unseat resume", time=until
+        )
     if view.prompt:
         since = when(view.prompt.shown, now, zone, texts)
         yield (
