@@ -61,7 +61,7 @@ def timeline(record: DayRecord, start: datetime, zone: tzinfo, width: int) -> Ti
     cells = [(first + n * step, first + (n + 1) * step) for n in range(int((last - first) / step))]
     sitting, standing = ([b for b in record.bouts if b.posture is posture] for posture in Posture)
     spent = (
-        _cell(
+        spent_on(
             _overlap(cell, ((bout.start, bout.end) for bout in sitting)) / step,
             _overlap(cell, ((bout.start, bout.end) for bout in standing)) / step,
             _overlap(cell, ((gap.start, gap.end) for gap in record.unknown)) / step,
@@ -81,7 +81,8 @@ def _range(record: DayRecord, start: datetime) -> Stretch:
     return first, max(last, first + LEAST)
 
 
-def _cell(sitting: float, standing: float, unknown: float) -> str:
+def spent_on(sitting: float, standing: float, unknown: float) -> str:
+    """What a stretch of time was spent on, by the shares of it."""
     most = max(sitting, standing, unknown)
     if most == 0:
         return NOTHING
@@ -123,3 +124,15 @@ def mark_keys(marks: str, texts: Texts) -> Iterator[str]:
     for answer, mark in MARKS.items():
         if mark in marks:
             yield f"{mark} {texts.say('done') if answer is Answer.DONE else words.answer(texts, answer)}"
+
+
+def legend(texts: Texts, minutes: int) -> str:
+    """What the characters of a timeline mean; one is so many minutes."""
+    return texts.say(
+        "{sitting} sitting  {standing} standing  {unknown} unknown  {nothing} away; {minutes} min a character",
+        sitting=SITTING,
+        standing=STANDING,
+        unknown=UNKNOWN,
+        nothing=NOTHING,
+        minutes=minutes,
+    )

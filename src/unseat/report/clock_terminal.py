@@ -10,7 +10,7 @@ from rich.text import Text
 from unseat.core.dayrecord import DayRecord
 from unseat.core.week import DaySummary
 from unseat.core.words import Posture
-from unseat.report.bars import MARKS, NOTHING, QUARTERS, SITTING, STANDING, UNKNOWN, mark_keys
+from unseat.report.bars import MARKS, legend, mark_keys, spent_on
 from unseat.report.paper import indented
 from unseat.texts import Texts
 
@@ -40,7 +40,7 @@ def clock_parts(days: Sequence[DaySummary], texts: Texts, width: int) -> list[Re
         lines.append(Text.assemble((texts.day(day.date).ljust(label), ""), (spent, "cyan")))
         lines += [Text(" " * label + marks, style="bold")] if marks else []
     drawn = "".join(_marks(day, cells) for day in days)
-    keys = [_legend(texts, round(60 * step)), *_keys(drawn, texts)]
+    keys = [legend(texts, round(60 * step)), *_keys(drawn, texts)]
     return [*lines, *(indented(Text(key, style="dim"), label) for key in keys)]
 
 
@@ -75,17 +75,7 @@ def _spent(day: DaySummary, cells: Sequence[Stretch]) -> str:
     sitting = [(start, end) for start, end, posture in bouts if posture is Posture.SITTING]
     standing = [(start, end) for start, end, posture in bouts if posture is Posture.STANDING]
     unknown = [(_hour(one.start, day.date), _hour(one.end, day.date)) for one in day.record.unknown]
-    return "".join(_cell([_share(cell, own) for own in (sitting, standing, unknown)]) for cell in cells)
-
-
-def _cell(shares: Sequence[float]) -> str:
-    sitting, standing, _ = shares
-    most = max(shares)
-    if most == 0:
-        return NOTHING
-    if most == sitting:
-        return QUARTERS[round(4 * min(sitting, 1))]
-    return STANDING if most == standing else UNKNOWN
+    return "".join(spent_on(*(_share(cell, own) for own in (sitting, standing, unknown))) for cell in cells)
 
 
 def _share(cell: Stretch, stretches: Iterable[Stretch]) -> float:
@@ -110,14 +100,3 @@ def _answers(record: DayRecord, day: date) -> Iterable[tuple[float, str]]:
     for own in record.sessions:
         if own.answer in MARKS:
             yield _hour(own.start, day), MARKS[own.answer]
-
-
-def _legend(texts: Texts, minutes: int) -> str:
-    return texts.say(
-        "{sitting} sitting  {standing} standing  {unknown} unknown  {nothing} away; {minutes} min a character",
-        sitting=SITTING,
-        standing=STANDING,
-        unknown=UNKNOWN,
-        nothing=NOTHING,
-        minutes=minutes,
-    )

@@ -13,7 +13,7 @@ from unseat.core.week import DaySummary, nothing
 from unseat.core.words import SECOND, Because
 from unseat.report import words
 from unseat.report.appointments import appointment_parts, appointment_text
-from unseat.report.bars import NOTHING, SITTING, STANDING, UNKNOWN, clock_of, mark_keys, timeline
+from unseat.report.bars import clock_of, legend, mark_keys, timeline
 from unseat.report.corrections import correction_parts, day_lines
 from unseat.report.figures import NONE, explanation, learned, length, prompt_rows, sitting_rows
 from unseat.report.imported import imported_parts, name_of
@@ -71,15 +71,7 @@ def _picture(summary: DaySummary, zone: tzinfo, texts: Texts, width: int) -> Ite
     if line.marks:
         yield Text(f"  {line.marks}", style="bold")
     minutes = int(line.step.total_seconds()) // 60
-    legend = texts.say(
-        "{sitting} sitting  {standing} standing  {unknown} unknown  {nothing} away; {minutes} min a character",
-        sitting=SITTING,
-        standing=STANDING,
-        unknown=UNKNOWN,
-        nothing=NOTHING,
-        minutes=minutes,
-    )
-    yield Text(f"  {legend}", style="dim")
+    yield Text(f"  {legend(texts, minutes)}", style="dim")
     if line.marks:
         yield Text("  " + "  ".join(mark_keys(line.marks, texts)), style="dim")
 
