@@ -10,7 +10,7 @@ from unseat.core.timeline import Timeline
 from unseat.core.words import Instant, Kind, Millis
 from unseat.ports import Ports
 from unseat.senses.base import Reading
-from unseat.senses.holds import Caps
+from unseat.senses.holds import Caps, Quiet
 
 
 class Living:
@@ -27,6 +27,7 @@ class Living:
         self.began = timeline.now
         self.paused: tuple[Instant, Instant | None] | None = None
         self.meeting: Instant | None = None
+        self._flowed: Instant | None = None
         self.standing = desk.presence.declared
         self.jiggler = False
 
@@ -110,4 +111,7 @@ class Living:
     def _held(self) -> frozenset[Kind]:
         presence, last = self.ports.settings.now.presence, self.looking.last_input
         caps = Caps(call=presence.call_up_to, presentation=presence.video_up_to)
-        return self.ports.holds.look(None if last is None else self.now - last, caps)
+        if self.looking.flowing:
+            self._flowed = self.now
+        flow = None if self._flowed is None else self.now - self._flowed
+        return self.ports.holds.look(Quiet(None if last is None else self.now - last, flow), caps)
