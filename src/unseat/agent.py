@@ -162,7 +162,7 @@ class Agent:
 
     def _show(self) -> None:
         living, ports, view = self.living, self.ports, self._view()
-        sense, dock = ports.sense.name if ports.sense else None, ports.dock()
+        sense, dock = ports.sense.name or None if ports.sense else None, ports.dock()
         notifier = None if ports.prompter.broken else ports.prompter.notifier.name
         parts = Parts(sense, None if dock == "none" else dock, notifier)
         ports.keeper.publish(view, parts, living.now)

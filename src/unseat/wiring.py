@@ -35,6 +35,7 @@ from unseat.senses import table
 from unseat.senses.base import Clocks
 from unseat.senses.clocks import Late, Slept, Stepped, Watch, boot_id, read_clocks
 from unseat.senses.holding import choose as choose_holding
+from unseat.senses.rechosen import Rechosen
 from unseat.settings import LastGood, SettingsFile
 from unseat.turning import fit, tell_past, turns
 from unseat.version import VERSION
@@ -100,15 +101,15 @@ def _ports(start: Start, opened: Opened) -> Ports:
 
     me, inbox, tray, texts, zone = start.me, start.inbox, start.tray, start.me.texts, start.me.zone
     journal, clocks, turn = opened.journal, opened.clocks, opened.turn
-    sense = table.choose(me.env)
-    if sense is None:
+    sense = Rechosen(lambda: table.choose(me.env))
+    if not sense.name:
         log.warning(
             "%s",
             texts.say("Nothing here can be watched, so it counts as unwatched, not as sitting. See: unseat doctor"),
         )
     notifier = choose_notifier(me.env, texts, inbox.put)
     started = facts.AgentStarted(
-        at=clocks.wall, version=VERSION, sense=sense.name if sense else None, tray=tray.name, notifier=notifier.name
+        at=clocks.wall, version=VERSION, sense=sense.name or None, tray=tray.name, notifier=notifier.name
     )
     watch = Watch(clocks)
     holding = choose_holding(me.env, BeforeSleep(inbox.put))
