@@ -99,10 +99,10 @@ def test_depth_and_names_are_kept_to(panel: Panel) -> None:
     one = panel.ask("GetLayout", "iias", ROOT, 1, ["label"])[1]
     none = panel.ask("GetLayout", "iias", ROOT, 0, [])[1]
     pause = panel.labels()["Pause"]
-    assert len(list(walk(whole))) == len(list(walk(one))) + 3
+    assert len(list(walk(whole))) == len(list(walk(one))) + 4
     assert none[2] == []
     assert all(set(node[1]) <= {"label"} for node in walk(one))
-    assert len(panel.ask("GetLayout", "iias", pause, -1, [])[1][2]) == 3
+    assert len(panel.ask("GetLayout", "iias", pause, -1, [])[1][2]) == 4
 
 
 def test_a_submenu_a_toggle_a_separator_and_a_line_to_read(panel: Panel) -> None:

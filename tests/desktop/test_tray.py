@@ -105,7 +105,7 @@ class TestOnAPanel:
                 seen.changes_by(lambda: seen.types("Right"), ABOVE_THE_PANEL)
                 seen.types("Down", "Return")
             else:  # our own menu has a submenu's entries in its place
-                seen.types(*["Down"] * 6, "Return")
+                seen.types(*["Down"] * 7, "Return")
             assert tray.hears() == ["put", "correct", "standing"]
 
     def test_the_icon_comes_back_with_the_panel(self, seen: Screen, route: str, without: tuple[str, ...]) -> None:
