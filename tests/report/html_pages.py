@@ -70,7 +70,7 @@ def _noted() -> list[Dated]:
     start, end = at(MONDAY + timedelta(days=5), "10:00", AMSTERDAM), at(MONDAY + timedelta(days=5), "16:00", AMSTERDAM)
     tally = BreakTally(prompted=9, taken=5, natural=2, skipped=2, postponed=1)
     facts = (
-        AppointmentNoted(at=start, day=MONDAY + timedelta(days=3), whom="A. Jansen", note="hip & back <left>"),
+        AppointmentNoted(at=start, day=MONDAY + timedelta(days=3), whom="physiotherapist", note="hip & back <left>"),
         DayTotal(at=end, source="workrave", day=MONDAY + timedelta(days=5), start=start, active_s=18_000, rest=tally),
     )
     return [(fact, offset_s(fact.at, AMSTERDAM)) for fact in facts]
