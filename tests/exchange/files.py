@@ -50,7 +50,7 @@ def sound(noon: int = NOON) -> dict[str, bytes]:
             bout(late - 3_600_000, late),
             due,
             PromptAnswered(at=late, prompt=due.at, answer=Answer.NATURAL),
-            AppointmentNoted(at=late, day=date(2026, 12, 1), whom="A. Jansen", note=""),
+            AppointmentNoted(at=late, day=date(2026, 12, 1), whom="physiotherapist", note=""),
         ),
     }
 
