@@ -22,7 +22,7 @@ from unseat.core import facts
 from unseat.core.view import OpenPrompt, Published, View
 from unseat.core.words import SECOND, State
 from unseat.desktop.tray.icon import COLOURS, Shape
-from unseat.journal import Journal
+from unseat.journal import Journal, JournalError
 from unseat.paths import places
 
 Kindly = TypeVar("Kindly", bound=facts.Fact)
@@ -110,7 +110,13 @@ class Agent:
 
     @cached_property
     def journal(self) -> Journal:
-        return Journal.open(self.places.journal_file, utc_offset_s=lambda _: 0)
+        """Opened as soon as the agent has made it: while it does, nobody else can."""
+        return wait_until(self._opened, "the journal to be made")
+
+    def _opened(self) -> Journal | None:
+        with suppress(JournalError):
+            return Journal.open(self.places.journal_file, utc_offset_s=lambda _: 0)
+        return None
 
     def all(self, kind: type[Kindly]) -> list[Kindly]:
         return [entry.fact for entry in self.journal.facts(kinds=(kind,)) if isinstance(entry.fact, kind)]
