@@ -281,6 +281,20 @@ def test_the_break_of_an_exercise_that_was_not_done_is_time_without_input(ends: 
     assert told(summarise_day([(fact, 0) for fact in facts], DAY, UTC, RULE)) == expected
 
 
+def test_a_lock_stays_a_break_though_an_exercise_was_not_done_in_it() -> None:
+    """A minute under lock, at the end of which the person claimed an exercise."""
+    first, second = bouts(DAY, UTC, "08:00-08:30locked 08:31-09:00")
+    gap = Break(start=first.at, at=second.start, because=Because.LOCKED)
+    ended = SessionEnded(at=second.start, started=first.at, exercise="a2", answer=Answer.DONE, verified=False)
+    facts = [first, gap, second, ended, exercise_said(first.at, done=False)]
+    assert told(summarise_day([(fact, 0) for fact in facts], DAY, UTC, RULE)) == [
+        "08:00-08:30 sitting",
+        "08:30-08:31 break, locked",
+        "08:31-09:00 sitting",
+        "09:00- break, no input",
+    ]
+
+
 # ---- properties
 
 

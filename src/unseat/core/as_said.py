@@ -1,7 +1,7 @@
 """The record of presence and of exercises with what the person said of it in its place."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import tzinfo
 from typing import TypeVar
 
@@ -96,8 +96,9 @@ def presence(
     watched: Sequence[CountedBout], breaks: Sequence[DatedBreak], said: Said, rule: Rule, zone: tzinfo
 ) -> Presence:
     """`watched` and `breaks` as the facts have them."""
-    kept = [(_without_exercise(gap, said.not_done, rule), its) for gap, its in breaks]
-    spans = [*(_as_sat(gap) for gap, _ in kept if _is_pause(gap, said.not_done, rule)), *said.presence]
+    kept = [(_without_exercise(gap, rule) if _was_none(gap, said) else gap, its) for gap, its in breaks]
+    pauses = (gap for gap, _ in breaks if _was_none(gap, said) and gap.at - gap.start < rule.break_after)
+    spans = [*map(_as_sat, pauses), *said.presence]
     bouts = corrected(watched, spans, zone, rule.break_after)
     unknown = [((gap.start, gap.at), its) for gap, its in kept if gap.unknown]
     known = [(bout.start, bout.end) for bout in bouts if bout.corrected]
@@ -107,20 +108,15 @@ def presence(
     return Presence(tuple(bouts), tuple(_gaps(bouts, over, spans, [span for span, _ in unknown])), tuple(unknown))
 
 
-def _without_exercise(gap: Break, not_done: Collection[Instant], rule: Rule) -> Break:
-    """A break for an exercise that was not done is time without input, like any other."""
-    if not _was_exercise(gap, not_done):
-        return gap
+def _was_none(gap: Break, said: Said) -> bool:
+    """Whether it is a break for an exercise that was none after all."""
+    return gap.because is Because.SESSION and any(gap.start <= at <= gap.at for at in said.not_done)
+
+
+def _without_exercise(gap: Break, rule: Rule) -> Break:
+    """Time without input, like any other."""
     unknown = rule.break_after <= gap.at - gap.start <= rule.unknown_up_to
     return msgspec.structs.replace(gap, because=Because.NO_INPUT, unknown=unknown)
-
-
-def _is_pause(gap: Break, not_done: Collection[Instant], rule: Rule) -> bool:
-    return gap.at - gap.start < rule.break_after and any(gap.start <= at <= gap.at for at in not_done)
-
-
-def _was_exercise(gap: Break, not_done: Collection[Instant]) -> bool:
-    return gap.because is Because.SESSION and any(gap.start <= at <= gap.at for at in not_done)
 
 
 def _as_sat(gap: Break) -> Corrected:
