@@ -8,6 +8,7 @@ from unseat.core import facts
 from unseat.core.durations import LASTS, MEETING, TextError, parse_duration, parse_until
 from unseat.core.moments import Answered, Said, Started
 from unseat.core.prompt import Stage
+from unseat.core.wall import instant_of
 from unseat.core.words import Answer, Instant
 from unseat.desktop.base import WINDOW, Command, Outcome
 from unseat.desktop.child import CARD, SESSION
@@ -184,4 +185,4 @@ class Hearing:
         except TextError:
             log.exception("The tray asked for a pause that is none")
             return None
-        return Instant(round(until.timestamp() * 1000))
+        return instant_of(until)

@@ -1,17 +1,16 @@
 """The weekly self-checks that a person's journal holds: read by verbs and windows alike."""
 
 from unseat.core.checks import Check, checks
-from unseat.core.days import Week, day_of, week_of
+from unseat.core.days import Week, week_at
 from unseat.core.signs import KINDS
 from unseat.core.words import Instant
 from unseat.journal import Journal
 from unseat.person import Person
 
 
-def week_at(me: Person, at: Instant) -> Week:
-    """The week that an instant belongs to, by the clock and the settings of now. Raises SettingsError."""
-    rule = me.settings.rule()
-    return week_of(day_of(at, me.zone.zone(), rule.day_starts), rule.week_starts)
+def this_week(me: Person, now: Instant) -> Week:
+    """By the clock and the settings of now. Raises SettingsError."""
+    return week_at(now, me.zone.zone(), me.settings.rule())
 
 
 def self_checks(me: Person, journal: Journal, last: Week, *, weeks: int = 1) -> list[Check]:

@@ -4,7 +4,7 @@ from datetime import tzinfo
 
 from unseat.core import corrections, facts, hurts
 from unseat.core.as_said import as_corrected
-from unseat.core.days import day_of, week_of
+from unseat.core.days import week_at
 from unseat.core.progress import REMEMBERED
 from unseat.core.turns import Turns
 from unseat.core.words import Instant
@@ -21,7 +21,7 @@ def turns(me: Person, settings: Settings | None = None, zone: tzinfo | None = No
     made = Turns(me.cards.exercises, (), ())
     fit(made, wanted)
     rule = wanted.rule()
-    made.week = lambda at: week_of(day_of(at, zone or me.zone.zone(), rule.day_starts), rule.week_starts)
+    made.week = lambda at: week_at(at, zone or me.zone.zone(), rule)
     return made
 
 

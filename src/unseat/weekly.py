@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from unseat.core import signs
-from unseat.core.days import day_of, week_of, week_span, weekly_before
+from unseat.core.days import week_at, week_span, weekly_before
 from unseat.core.facts import AgentStarted, Fact, WeekNoticed
 from unseat.core.words import SECOND, Instant
 from unseat.desktop.base import Button, Notice
@@ -50,7 +50,7 @@ class Weekly:
         if not settings.week.signs:
             return False
         rule, zone = settings.rule(), self._zone.zone()
-        week = week_of(day_of(now, zone, rule.day_starts), rule.week_starts)
+        week = week_at(now, zone, rule)
         if self._checked is None or self._checked[0] != week.name:
             start, _ = week_span(week, zone, rule.day_starts)
             self._checked = week.name, self._settled(start)
@@ -80,7 +80,7 @@ def week_so_far(journal: Journal, now: Instant, zone: LocalZone, settings: Setti
     from unseat.looking_back import read_week
 
     rule, here = settings.rule(), zone.zone()
-    return read_week(journal, week_of(day_of(now, here, rule.day_starts), rule.week_starts), here, rule)
+    return read_week(journal, week_at(now, here, rule), here, rule)
 
 
 def week_notice(week: "WeekSummary", texts: Texts) -> Notice:

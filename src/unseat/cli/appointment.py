@@ -4,9 +4,10 @@ import click
 
 from unseat.boundary import WrongError
 from unseat.cli.desk import Here
+from unseat.cli.meant import today
 from unseat.cli.wishes import wish
 from unseat.core.appointments import KINDS, Appointment, Numbered, numbered
-from unseat.core.days import day_of, parse_day
+from unseat.core.days import parse_day
 from unseat.core.facts import AppointmentNoted, AppointmentRemoved
 from unseat.report.appointments import appointment_text
 
@@ -45,10 +46,9 @@ def add_verb(day: str, whom: tuple[str, ...], note: str) -> None:
       unseat appointment add 2026-11-26 the company doctor --note "about my desk"
     """
     here = Here.now()
-    today = day_of(here.instant, here.zone.zone(), here.settings.rule().day_starts)
     fact = AppointmentNoted(
         at=here.instant,
-        day=parse_day(day, today),
+        day=parse_day(day, today(here)),
         whom=_line("WHOM", " ".join(whom), WHOM_FITS),
         note=_line("--note", note, NOTE_FITS) if note else "",
     )

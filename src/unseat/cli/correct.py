@@ -10,13 +10,12 @@ from unseat.cli.desk import Here
 from unseat.cli.meant import today
 from unseat.cli.wishes import wish
 from unseat.core import corrections
-from unseat.core.corrections import Numbered, numbered
+from unseat.core.corrections import Correction, Numbered, numbered
 from unseat.core.dayrecord import DayRecord
-from unseat.core.days import Span, day_of, parse_day
-from unseat.core.facts import Any as AnyFact
+from unseat.core.days import Span, parse_day
 from unseat.core.facts import Corrected, CorrectionUndone, ExerciseCorrected
 from unseat.core.recalled import parse_clock, parse_span, span_on
-from unseat.core.wall import local
+from unseat.core.wall import instant_of, local
 from unseat.core.week import DaySummary
 from unseat.core.words import SECOND, Answer, Instant, Meant
 from unseat.looking_back import read_day
@@ -61,9 +60,12 @@ def correct_verb(when: str | None, what: str | None, day: str, undo: str | None)
     elif what is None:
         raise click.UsageError("Say what you did: sitting, standing or away; of an exercise: done or not-done.")
     else:
-        date_ = parse_day(day, today(here))
-        fact = _exercise(here, date_, when, done=what == DONE) if what in {DONE, NOT_DONE} else None
-        _say(here, date_ if when != LAST else None, fact or _presence(here, date_, when, Meant(what)))
+        exercise = what in {DONE, NOT_DONE}
+        found = _last_unknown(here) if when == LAST and not exercise else _read(here, parse_day(day, today(here)))
+        if exercise:
+            _say(here, found, _exercise(here, found, when, done=what == DONE))
+        else:
+            _say(here, found, _presence(here, found, when, Meant(what)))
 
 
 def _no_more(when: str | None) -> None:
@@ -74,45 +76,45 @@ def _no_more(when: str | None) -> None:
 # ---- saying
 
 
-def _presence(here: Here, day: date, when: str, meant: Meant) -> Corrected:
-    start, end = _last_unknown(here) if when == LAST else _span(here, day, when)
-    gap = when == LAST or (start, end) in _unknown(_read(here, day))
+def _presence(here: Here, day: DaySummary, when: str, meant: Meant) -> Corrected:
+    start, end = span = _unknown(day)[-1] if when == LAST else _span(here, day, when)
     now = here.instant
     if end > now:
         raise WrongError(f'WHEN: found "{when}", which is not over yet; allowed is a time that is past')
-    return Corrected(at=now, start=start, end=end, meant=meant, gap=gap)
+    return Corrected(at=now, start=start, end=end, meant=meant, gap=span in _unknown(day))
 
 
-def _span(here: Here, day: date, when: str) -> Span:
-    typed = parse_span(when)
-    record, home = _read(here, day).record, here.zone.zone()
-    there = next((clock_of(bout.start, home) for bout in record.bouts), home)
-    return span_on(day, typed, record, there, here.settings.rule().day_starts)
+def _span(here: Here, day: DaySummary, when: str) -> Span:
+    home = here.zone.zone()
+    there = next((clock_of(bout.start, home) for bout in day.record.bouts), home)
+    return span_on(day.date, parse_span(when), day.record, there, here.settings.rule().day_starts)
 
 
-def _last_unknown(here: Here) -> Span:
+def _last_unknown(here: Here) -> DaySummary:
+    """The day with it."""
     now = today(here)
     for back in range(DAYS_BACK + 1):
-        if unknown := _unknown(_read(here, now - timedelta(days=back))):
-            return unknown[-1]
+        day = _read(here, now - timedelta(days=back))
+        if day.record.unknown:
+            return day
     raise WrongError(here.texts.say("Of the last days there is no time that nobody knows of."))
 
 
 def _unknown(day: DaySummary) -> list[Span]:
-    return [(_of(one.start), _of(one.end)) for one in day.record.unknown]
+    return [(instant_of(one.start), instant_of(one.end)) for one in day.record.unknown]
 
 
-def _exercise(here: Here, day: date, when: str, *, done: bool) -> ExerciseCorrected:
+def _exercise(here: Here, day: DaySummary, when: str, *, done: bool) -> ExerciseCorrected:
     typed = parse_clock(when)
-    known = list(_exercises(_read(here, day).record))
+    known = list(_exercises(day.record))
     found = [name for name, moments, _ in known if any(_shows(at, typed.hour, typed.minute) for at in moments)]
     if not found:
         times = ", ".join(here.texts.clock(local(name, here.zone.zone())) for name, _, _ in known)
         allowed = f"allowed is {times}" if times else "no exercise stands there"
-        raise WrongError(f'WHEN: found "{when}" on {day}; {allowed}')
+        raise WrongError(f'WHEN: found "{when}" on {day.date}; {allowed}')
     answer = next(answer for name, _, answer in known if name == found[0])
     if (answer is Answer.DONE) is done:
-        raise WrongError(here.texts.say("It counts so already. See: unseat day {date}", date=day))
+        raise WrongError(here.texts.say("It counts so already. See: unseat day {date}", date=day.date))
     return ExerciseCorrected(at=here.instant, exercised=found[0], done=done)
 
 
@@ -120,24 +122,20 @@ def _exercises(record: DayRecord) -> Iterator[tuple[Instant, list[datetime], Ans
     """What names each that was offered or begun and is over, when it was shown in a list, and what became of it."""
     for prompt in record.prompts:
         if prompt.shown and prompt.answer:
-            yield _of(prompt.due), [prompt.due, prompt.shown], prompt.answer
+            yield instant_of(prompt.due), [prompt.due, prompt.shown], prompt.answer
     for own in record.sessions:
-        yield _of(own.start), [own.start], own.answer
+        yield instant_of(own.start), [own.start], own.answer
 
 
 def _shows(at: datetime, hour: int, minute: int) -> bool:
     return (at.hour, at.minute) == (hour, minute)
 
 
-def _say(here: Here, day: date | None, fact: AnyFact) -> None:
+def _say(here: Here, before: DaySummary, fact: Correction) -> None:
     """Notes it, and tells what the day comes to by it."""
-    of = day or day_of(getattr(fact, "start", here.instant), here.zone.zone(), here.settings.rule().day_starts)
-    before = _read(here, of)
     wish(here, fact, live=False)
-    after = _read(here, of)
-    if isinstance(fact, Corrected | ExerciseCorrected):
-        click.echo(here.texts.say("Noted: {correction}", correction=correction_text(fact, here.texts, _local(here))))
-    _tell_change(here, before, after)
+    click.echo(here.texts.say("Noted: {correction}", correction=correction_text(fact, here.texts, _local(here))))
+    _tell_change(here, before, _read(here, before.date))
 
 
 def _tell_change(here: Here, before: DaySummary, after: DaySummary) -> None:
@@ -192,7 +190,3 @@ def _read(here: Here, day: date) -> DaySummary:
 def _local(here: Here) -> Local:
     zone = here.zone.zone()
     return lambda at: local(at, zone)
-
-
-def _of(moment: datetime) -> Instant:
-    return Instant(round(moment.timestamp() * SECOND))

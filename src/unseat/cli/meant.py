@@ -3,7 +3,8 @@
 from datetime import date
 
 from unseat.cli.desk import Here
-from unseat.core.days import Week, day_of, parse_week, week_of
+from unseat.core.days import Week, day_of, parse_week
+from unseat.self_checks import this_week
 
 
 def today(here: Here) -> date:
@@ -13,5 +14,6 @@ def today(here: Here) -> date:
 
 def week_meant(here: Here, text: str) -> Week:
     """The week named, or this one where none is. Raises DateError and SettingsError."""
-    starts = here.settings.rule().week_starts
-    return parse_week(text, today(here), starts) if text else week_of(today(here), starts)
+    if not text:
+        return this_week(here, here.instant)
+    return parse_week(text, today(here), here.settings.rule().week_starts)

@@ -44,13 +44,12 @@ def why_verb() -> None:
     """
     here = Here.now()
     running, now = here.agent is not None, here.instant
+    zone, rule = here.zone.zone(), here.settings.rule()
     with here.journal() as journal:
         left = published(journal)
         recent = [entry.fact for entry in journal.facts(since=Instant(now - DAY)) if entry.fact.source is None]
-    view = left.view if left and running else None
-    zone, rule = here.zone.zone(), here.settings.rule()
-    click.echo(why_text(recent, view, now=now, zone=zone, rule=rule, texts=here.texts, names=here.names))
-    with here.journal() as journal:
         summary = read_day(journal, today(here), zone, rule)
+    view = left.view if left and running else None
+    click.echo(why_text(recent, view, now=now, zone=zone, rule=rule, texts=here.texts, names=here.names))
     for line in learned(summary, here.texts):
         click.echo(f"\n{line}")

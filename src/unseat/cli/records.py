@@ -11,8 +11,9 @@ import click
 
 from unseat.boundary import WrongError
 from unseat.cli.desk import Here, read_file, read_stdin
+from unseat.cli.meant import today
 from unseat.core.activity import ActivityError, Record, parse
-from unseat.core.days import day_of, day_span, kept_free, parse_day
+from unseat.core.days import day_span, kept_free, parse_day
 from unseat.core.facts import Bout
 from unseat.core.moments import Interval
 from unseat.core.replay import replay
@@ -141,9 +142,8 @@ def _activity(here: Here, journal: Journal, span: OpenSpan) -> Iterator[str]:
 def days_between(here: Here, since: str | None, until: str | None) -> OpenSpan:
     """From the first instant of a day to the last of another, null where none is named. Raises WrongError."""
     zone, starts = here.zone.zone(), here.settings.rule().day_starts
-    today = day_of(here.instant, zone, starts)
-    first = day_span(parse_day(since, today), zone, starts)[0] if since else None
-    last = day_span(parse_day(until, today), zone, starts)[1] if until else None
+    first = day_span(parse_day(since, today(here)), zone, starts)[0] if since else None
+    last = day_span(parse_day(until, today(here)), zone, starts)[1] if until else None
     if first is not None and last is not None and last <= first:
         raise WrongError(f"--until: {until} lies before --since {since}")
     return first, last

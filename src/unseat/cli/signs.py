@@ -19,7 +19,7 @@ from unseat.desktop.child import SIGNS as WINDOW
 from unseat.paths import config_root
 from unseat.report.signs_terminal import help_text, signs_text
 from unseat.report.signs_words import asked, scale, sign_words, told
-from unseat.self_checks import self_checks, week_at
+from unseat.self_checks import self_checks, this_week
 from unseat.texts import Texts
 
 WIDTH = 80
@@ -103,7 +103,7 @@ def skip_verb() -> None:
 
 def _checks(here: Here, weeks: int = 1) -> list[Check]:
     with here.journal() as journal:
-        return self_checks(here, journal, week_at(here, here.instant), weeks=weeks)
+        return self_checks(here, journal, this_week(here, here.instant), weeks=weeks)
 
 
 def _note(here: Here, ratings: dict[str, int]) -> None:
@@ -112,7 +112,7 @@ def _note(here: Here, ratings: dict[str, int]) -> None:
         click.echo(texts.say("All five were passed over, so nothing was noted. For none this week: unseat signs skip"))
         return
     wish(here, SignsRated(at=here.instant, ratings=ratings), live=False)
-    week = week_at(here, here.instant).name
+    week = this_week(here, here.instant).name
     click.echo(texts.say("Noted for {week}: {signs}", week=week, signs=told(ratings, texts)))
     click.echo(help_text(advice.load(config_root()), texts))
 

@@ -14,6 +14,7 @@ from unseat.core.durations import LASTS, MEETING, parse_duration, parse_until
 from unseat.core.hurts import REASON
 from unseat.core.restart import meeting_until
 from unseat.core.view import OpenPrompt
+from unseat.core.wall import instant_of
 from unseat.core.words import DAY, Answer, Instant
 from unseat.keeper import published
 
@@ -159,7 +160,7 @@ def _meeting(here: Here, text: str) -> None:
 
 def _until(here: Here, text: str) -> Instant:
     until = parse_until(text, _now(here), here.settings.presence.day_starts)
-    return Instant(round(until.timestamp() * 1000))
+    return instant_of(until)
 
 
 def _now(here: Here) -> datetime:

@@ -17,7 +17,9 @@ import msgspec
 from unseat.core.days import Span
 from unseat.core.facts import Bout, OpenBout
 from unseat.core.said import Corrected
-from unseat.core.words import Because, Instant, Meant, Millis, Posture
+from unseat.core.words import HOUR, Because, Instant, Meant, Millis, Posture
+
+HALF_A_DAY = 12 * HOUR
 
 
 class Spent(msgspec.Struct, frozen=True):
@@ -163,6 +165,3 @@ def _zone(known: Sequence[CountedBout], said: Corrected, zone: tzinfo) -> tzinfo
     """Of the bout that lies nearest, within half a day."""
     near = min(known, key=lambda bout: abs(bout.start - said.start), default=None)
     return near.zone if near and abs(near.start - said.start) <= HALF_A_DAY else zone
-
-
-HALF_A_DAY = 12 * 3_600_000

@@ -101,6 +101,11 @@ def week_of(day: date, starts: str = "monday") -> Week:
     return _named(day - timedelta(days=back))
 
 
+def week_at(at: Instant, zone: tzinfo, rule: Rule) -> Week:
+    """The week that an instant belongs to."""
+    return week_of(day_of(at, zone, rule.day_starts), rule.week_starts)
+
+
 def week_span(week: Week, zone: tzinfo, day_starts: time) -> Span:
     last = week.first + timedelta(weeks=1)
     return instant(week.first, day_starts, zone), instant(last, day_starts, zone)

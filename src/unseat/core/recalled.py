@@ -11,8 +11,8 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from unseat.core.dayrecord import DayRecord
 from unseat.core.days import Span
 from unseat.core.durations import TextError
-from unseat.core.wall import instant
-from unseat.core.words import SECOND, Instant
+from unseat.core.wall import instant, instant_of
+from unseat.core.words import Instant
 
 SPAN_ALLOWED = 'two local times such as "14:00-14:30"'
 CLOCK_ALLOWED = 'a local time such as "14:05"'
@@ -47,7 +47,7 @@ def span_on(day: date, typed: tuple[time, time], record: DayRecord, zone: tzinfo
         end = _on(day + timedelta(days=1), typed[1], zone, day_starts)
     first = min((edge for edge in shown if _shows(edge, typed[0], start)), default=None)
     last = max((edge for edge in shown if _shows(edge, typed[1], end)), default=None)
-    return _instant(first) if first else start, _instant(last) if last else end
+    return instant_of(first) if first else start, instant_of(last) if last else end
 
 
 def _edges(record: DayRecord) -> Iterable[datetime]:
@@ -68,8 +68,4 @@ NEAR = timedelta(hours=13)
 def _shows(edge: datetime, typed: time, near: Instant) -> bool:
     """Whether the clock of then showed that minute, and on that day."""
     same = (edge.hour, edge.minute) == (typed.hour, typed.minute)
-    return same and abs(_instant(edge) - near) <= NEAR / timedelta(milliseconds=1)
-
-
-def _instant(moment: datetime) -> Instant:
-    return Instant(round(moment.timestamp() * SECOND))
+    return same and abs(instant_of(edge) - near) <= NEAR / timedelta(milliseconds=1)

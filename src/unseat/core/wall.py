@@ -18,6 +18,11 @@ def local(at: Instant, zone: tzinfo) -> datetime:
     return shown.replace(tzinfo=timezone(_offset(shown)))
 
 
+def instant_of(moment: datetime) -> Instant:
+    """The instant of a time with its offset; what is finer than a millisecond is left out."""
+    return Instant((moment.astimezone(UTC) - EPOCH) // MILLISECOND)
+
+
 def offset_s(at: Instant, zone: tzinfo) -> int:
     """Seconds that the zone is ahead of UTC at `at`."""
     return int(_offset(local(at, zone)).total_seconds())
@@ -31,15 +36,11 @@ def fixed(offset_s: int) -> tzinfo:
 def instant(day: date, at: time, zone: tzinfo, fold: int = 0) -> Instant:
     """When the clock shows `at` on `day`."""
     shown = datetime.combine(day, at)
-    first = _instant(shown.replace(tzinfo=zone, fold=0))
-    second = _instant(shown.replace(tzinfo=zone, fold=1))
+    first = instant_of(shown.replace(tzinfo=zone, fold=0))
+    second = instant_of(shown.replace(tzinfo=zone, fold=1))
     if second < first:
         return _gap_end(second, first, zone)
     return second if fold else first
-
-
-def _instant(moment: datetime) -> Instant:
-    return Instant((moment.astimezone(UTC) - EPOCH) // MILLISECOND)
 
 
 def _offset(moment: datetime) -> timedelta:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from unseat.core import facts
 from unseat.core.facts import Any as AnyFact
 from unseat.report.signs_words import asked, no_conclusion, sign_words
-from unseat.self_checks import self_checks, week_at
+from unseat.self_checks import self_checks, this_week
 from unseat.windows.look import DARK, LIGHT
 from unseat.windows.pen import now
 from unseat.windows.signs_parts import SignRow
@@ -25,7 +25,7 @@ class SignsWindow(QMainWindow):
     def __init__(self, here: "Here") -> None:
         super().__init__()
         self._here = here
-        self._check = self_checks(here.me, here.journal, week_at(here.me, now()))[-1]
+        self._check = self_checks(here.me, here.journal, this_week(here.me, now()))[-1]
         texts, scheme = here.me.texts, DARK if here.dark else LIGHT
         self.setWindowTitle(texts.say("unseat: five signs"))
         self._rows = {
