@@ -64,7 +64,7 @@ def test_without_panel_and_notifications_it_lives_and_can_be_answered(
     failed = agent.waits_for(facts.NoticeFailed, 15)
     due = agent.one(facts.PromptDue)
     assert failed.prompt == due.at
-    assert agent.prompts().failed
+    wait_until(lambda: agent.prompts().failed, "the agent to show it as failed", SEEN)
     assert "The notification could not be shown, so it is in the tray." in agent.unseat("why")
     with panel_on(bare_desk, "trayer"):
         shown.waits_for(Shape.PROMPT)

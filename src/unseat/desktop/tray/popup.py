@@ -5,6 +5,7 @@ While it is open it holds pointer and keyboard, as menus do, and is driven by th
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,8 @@ TEXT_PX = 13.5
 """The height of the font at 96 dots per inch: about ten points, as desktops have it."""
 
 _BUTTONS = (1, 2, 3)
+_AGAIN, _GIVE_UP = 0.05, 1.0
+"""Seconds until a refused grab is asked for again, and until a menu that still has none goes."""
 
 
 def font(px: float) -> FreeTypeFont:
@@ -37,7 +40,11 @@ def font(px: float) -> FreeTypeFont:
 
 
 class Popup:
-    """Opens at once. `closed` turns true when it has gone; `choose` is called with the item that was chosen."""
+    """Opens at once. `closed` turns true when it has gone; `choose` is called with the item that was chosen.
+
+    The pointer may be in other hands for a moment, a window manager's or a panel's: `tick`, due after `patience`, asks
+    for it again. Clocks are in seconds.
+    """
 
     def __init__(  # noqa: PLR0913, PLR0917
         self,
@@ -45,7 +52,7 @@ class Popup:
         rows: tuple[Row, ...],
         scheme: Scheme,
         at: tuple[int, int],
-        time: int,
+        now: float,
         choose: Callable[[Any], None],
     ) -> None:
         scale = x11.scale(display)
@@ -56,17 +63,27 @@ class Popup:
         self._moved = False
         self._window = x11.float_window(display, at, self._sheet.size, "POPUP_MENU")
         self._gc = self._window.create_gc()
-        self.closed = False
-        if not self._grab(time):
+        self.closed, self._held, self._held_by = False, False, now + _GIVE_UP
+        self.tick(now)
+
+    def patience(self) -> float | None:
+        return None if self._held or self.closed else _AGAIN
+
+    def tick(self, now: float) -> None:
+        if self._held or self.closed:
+            return
+        self._held = self._grab()
+        if not self._held and now >= self._held_by:
+            logging.getLogger(__name__).warning("no menu: another program holds the pointer")
             self.close()
 
-    def _grab(self, time: int) -> bool:
+    def _grab(self) -> bool:
         """Without the pointer the menu could never be closed; without the keyboard it still serves."""
         mask = X.ButtonPressMask | X.ButtonReleaseMask | X.PointerMotionMask
-        got = self._window.grab_pointer(False, mask, X.GrabModeAsync, X.GrabModeAsync, X.NONE, X.NONE, time)
-        if got != X.GrabSuccess:
+        how = (X.GrabModeAsync, X.GrabModeAsync)
+        if self._window.grab_pointer(False, mask, *how, X.NONE, X.NONE, X.CurrentTime) != X.GrabSuccess:
             return False
-        self._window.grab_keyboard(False, X.GrabModeAsync, X.GrabModeAsync, time)
+        self._window.grab_keyboard(False, *how, X.CurrentTime)
         return True
 
     def handle(self, event: Any) -> None:  # python-xlib makes its events at run time

@@ -42,7 +42,10 @@ def quieten(display: Display) -> None:
 
 
 class Events:
-    """A display's events as a source of the loop."""
+    """A display's events as a source of the loop. What was asked meanwhile is sent on the way.
+
+    Nothing may follow the last `pending_events`: python-xlib reads in `flush` too, and what is queued wakes nobody.
+    """
 
     def __init__(self, display: Display, handle: Callable[[Any], None]) -> None:
         self._display, self._handle = display, handle
@@ -56,7 +59,6 @@ class Events:
             while self._display.pending_events():
                 handled = True
                 self._handle(self._display.next_event())
-            self._display.flush()
         except error.ConnectionClosedError as problem:
             raise OSError(f"the X server is gone: {problem}") from problem
         return handled

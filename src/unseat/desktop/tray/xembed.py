@@ -65,11 +65,15 @@ class XembedIcon(Worn, _xorg.Icon):  # type: ignore[misc]  # pystray has no type
     def patience(self) -> float | None:
         if not self.docked:
             return max(0.0, self._dock_by - monotonic())
+        if self._popup and (wait := self._popup.patience()) is not None:
+            return wait
         return self._hint.patience(monotonic()) if self._hint else None
 
     def tick(self) -> None:
         if not self.docked and monotonic() >= self._dock_by:
             self._over = True
+        if self._popup:
+            self._popup.tick(monotonic())
         if self._hint:
             self._hint.tick(monotonic(), self.title, self._scheme())
 
@@ -157,7 +161,7 @@ class XembedIcon(Worn, _xorg.Icon):  # type: ignore[misc]  # pystray has no type
         if self.menu and (self._popup is None or self._popup.closed):
             at = (event.root_x, event.root_y)
             self._popup = Popup(
-                self._display, tuple(rows_of(self.menu)), self._scheme(), at, event.time, lambda item: item(self)
+                self._display, tuple(rows_of(self.menu)), self._scheme(), at, monotonic(), lambda item: item(self)
             )
 
     def _close_hint(self) -> None:
