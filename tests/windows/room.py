@@ -31,6 +31,8 @@ from unseat.windows.sound import Sound
 NINE = 1_795_424_400_000
 START = 10_000_000
 TICK = 250
+BUILDING = 2 * TICK
+"""Milliseconds that go by from a window's making to its beginning."""
 Kindly = TypeVar("Kindly", bound=facts.Fact)
 
 
@@ -74,7 +76,7 @@ class Room:
         moves: bool = False,
         language: Language = "en",
     ) -> SessionWindow:
-        """Begun. Time passes only by `wait`."""
+        """Begun, `BUILDING` after it was made. From then on time passes only by `wait`."""
         card, figure = self.me.cards.get(exercise), figure_of(exercise, [config_root() / "exercises"])
         assert card
         assert figure
@@ -98,6 +100,7 @@ class Room:
         window.show()
         window.activateWindow()
         QApplication.processEvents()
+        self.hands.steady += BUILDING
         window.begin()
         window._timer.stop()
         return window

@@ -61,6 +61,7 @@ class SessionWindow(QMainWindow):
     def begin(self) -> None:
         """Writes that it began, and leads on. Raises WrongError where another window does."""
         self._leading.enter_context(self.means.lead())
+        self._looked = self._ticked = self.means.steady()
         self.record.begin(self.means.now())
         self._view.show_paused(self.means.texts.say("Pause"))
         self._view.pause.setFocus()
