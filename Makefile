@@ -43,11 +43,11 @@ lock: .venv/dev.ready ## work out requirements/*.txt anew, keeping what still fi
 	$(COMPILE) --output-file requirements/run.txt
 	$(COMPILE) --output-file requirements/dev.txt --group dev
 
-bench: .venv/dev.ready desktop ## measure the agent, a journal of ten years and a replay against their budgets
-	$(BIN)/python -m bench.replay
-	$(BIN)/python -m bench.journal
-	$(BIN)/python -m bench.windows
-	$(BIN)/python -m bench.agent
+bench: export BENCH_PAGE = docs/performance.md
+bench: .venv/dev.ready ## measure the agent, beside others and alone, the windows, a journal of ten years, a replay: docs/performance.md
+	@tools/setup.sh peers
+	@failed=; for each in replay journal windows agent peers; do $(BIN)/python -m bench.$$each || failed="$$failed $$each"; done; \
+	if [ -n "$$failed" ]; then echo "over its limit:$$failed"; exit 1; fi
 
 pictures: .venv/dev.ready desktop ## draw every window in both languages, light and dark, at three scales, into out/windows
 	$(BIN)/python -m tools.window_pictures

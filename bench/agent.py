@@ -22,8 +22,9 @@ import msgspec
 
 from bench import inject
 from bench.icon import Panel
+from bench.page import show
 from bench.process import Memory, Use, Watch, memory, peak_rss
-from bench.table import Row, table
+from bench.table import Row
 from tools.virtual import VirtualDesktop, wait_until
 
 AGENT = ("unseat", "run")
@@ -65,7 +66,7 @@ def measure(
     prompt: Callable[[VirtualDesktop], None] | None,
 ) -> Figures:
     """Starts the program `starts` times, and lives with it once: motion for `seconds`, then rest for as long."""
-    _settings(desk).touch()
+    prepare(desk)
     with closing(Panel(desk.env["DISPLAY"])) as panel:
         return Figures(tuple(_start(desk, argv, panel) for _ in range(starts)), _live(desk, argv, seconds, prompt))
 
@@ -121,8 +122,13 @@ def _stop(process: subprocess.Popen[bytes], at_most: float = 10) -> float:
     return time.monotonic() - began
 
 
+def prepare(desk: VirtualDesktop) -> None:
+    """Whoever has settings has been welcomed, so no window is open beside the agent."""
+    _settings(desk).touch()
+
+
 def _settings(desk: VirtualDesktop) -> Path:
-    """The person's file. Whoever has one has been welcomed, so no window is open beside the agent."""
+    """The person's file."""
     settings = Path(desk.env["XDG_CONFIG_HOME"], "unseat", "unseat.toml")
     settings.parent.mkdir(parents=True, exist_ok=True)
     return settings
@@ -151,16 +157,16 @@ def rows(figures: Figures) -> list[Row]:
         Row("icon visible after, median", statistics.median(start.icon for start in starts), "s", 0.7),
         Row("icon visible after, slowest", max(start.icon for start in starts), "s"),
         Row("ended after SIGTERM, slowest", max(start.stop for start in starts), "s", 1.0),
-        Row("RSS after the start", life.start.rss, "MB", 45),
-        Row("RSS after a prompt and its answer", prompted, "MB", 45),
-        Row("RSS after motion", life.motion.rss, "MB", 45),
-        Row("RSS at its peak", life.peak, "MB", 45),
+        Row("RSS after the start", life.start.rss, "MB", 40),
+        Row("RSS after a prompt and its answer", prompted, "MB", 40),
+        Row("RSS after motion", life.motion.rss, "MB", 40),
+        Row("RSS at its peak", life.peak, "MB", 40),
         Row("PSS after motion", life.motion.pss, "MB"),
         Row("threads at most", float(life.threads), ""),
         Row("CPU under motion, of one core", life.active.cpu_percent, "%", 0.2),
         Row("CPU at rest, of one core", life.idle.cpu_percent, "%", 0.05),
         Row("wakeups under motion", life.active.wakeups, "/s", 4),
-        Row("wakeups at rest", life.idle.wakeups, "/s", 4),
+        Row("wakeups at rest", life.idle.wakeups, "/s", 1),
     ]
 
 
@@ -181,8 +187,8 @@ def main() -> int:
         ):
             asked = prompt if argv is AGENT else None
             columns[argv[0]] = rows(measure(desk, argv, chosen.seconds, chosen.starts, asked))
-    print(f"{chosen.panel}, {chosen.seconds:g} s of motion at 125 Hz, {chosen.seconds:g} s of rest")
-    print(table(columns))
+    lived = f"{chosen.seconds:g} s of motion at 125 Hz, {chosen.seconds:g} s of rest"
+    show("python -m bench.agent", f"{chosen.panel}, {chosen.starts} starts, {lived}.", columns)
     return 1 if any(row.over for row in columns[AGENT[0]]) else 0
 
 

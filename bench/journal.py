@@ -17,9 +17,10 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
+from bench.page import show
 from bench.process import cpu_seconds
 from bench.replay import lived_by_default
-from bench.table import Row, table
+from bench.table import Row
 from bench.timing import cost, peak_mb
 from bench.years import work
 from tools.processes import end
@@ -134,8 +135,9 @@ def main() -> int:
             make_folders(here)
             count = fill(here.journal_file, years, Instant(time.time_ns() // 1_000_000))
             size = here.journal_file.stat().st_size / 1024 / 1024
-            columns[f"{years} years: {count} facts, {size:.0f} MB"] = figures(desk, chosen.runs)
-    print(table(columns))
+            grown_by = Row("journal, for each year", size / years if years else None, "MB")
+            columns[f"{years} years: {count} facts"] = [grown_by, *figures(desk, chosen.runs)]
+    show("python -m bench.journal", f"Medians of {chosen.runs} runs.", columns)
     *_, young, old = columns.values()
     more = grown(young, old) if chosen.years > 1 else []
     print(*more, sep="\n")

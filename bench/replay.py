@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from bench.table import Row, table
+from bench.page import show
+from bench.table import Row
 from bench.timing import cost
 from bench.years import Lived, work
 from unseat import catalogue
@@ -66,8 +67,8 @@ def main() -> int:
         Row("CPU time", spent.cpu, "s", MOST),
         Row("wall clock", spent.wall, "s", MOST),
     ]
-    print(f"{chosen.intervals} intervals ({lines} lines) over {chosen.years} years, median of {chosen.runs} runs")
-    print(table({"unseat replay": rows}))
+    said = f"{chosen.intervals} intervals ({lines} lines) over {chosen.years} years, median of {chosen.runs} runs."
+    show("python -m bench.replay", said, {"unseat replay": rows})
     return 1 if any(row.over for row in rows) else 0
 
 

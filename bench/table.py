@@ -16,11 +16,21 @@ class Row(msgspec.Struct, frozen=True):
         return self.value is not None and self.most is not None and self.value > self.most
 
 
-def table(columns: dict[str, list[Row]]) -> str:
-    """A row to a line; all programs have the same rows."""
+def cells(columns: dict[str, list[Row]]) -> list[list[str]]:
+    """The heads, then a line for each row; all programs have the same rows."""
     first, *others = columns.values()
     heads = ["", *columns, "at most"]
-    lines = [heads, *(_line(row, [rows[number] for rows in others]) for number, row in enumerate(first))]
+    return [heads, *(_line(row, [rows[number] for rows in others]) for number, row in enumerate(first))]
+
+
+def markdown(columns: dict[str, list[Row]]) -> str:
+    heads, *lines = [f"| {' | '.join(line)} |" for line in cells(columns)]
+    return "\n".join([heads, "|---" * (len(columns) + 2) + "|", *lines])
+
+
+def table(columns: dict[str, list[Row]]) -> str:
+    """For the terminal: a row to a line."""
+    lines = cells(columns)
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     return "\n".join(_aligned(line, widths) for line in lines)
 

@@ -4,7 +4,6 @@ On a private virtual desktop; seen means that the pixel in its middle has change
 """
 
 import argparse
-import os
 import statistics
 import sys
 import tempfile
@@ -16,8 +15,9 @@ from pathlib import Path
 from Xlib import X
 from Xlib.display import Display
 
+from bench.page import show
 from bench.process import Watch, memory
-from bench.table import Row, table
+from bench.table import Row
 from tools.person import BUTTON_HEIGHT, BUTTONS, Person
 from tools.processes import end
 from tools.virtual import VirtualDesktop, wait_until
@@ -81,14 +81,17 @@ def lived(desk: VirtualDesktop, seconds: float) -> list[Row]:
     time.sleep(7)  # until it works
     with Watch(process.pid) as watch:
         time.sleep(seconds)
-    rows = [Row("resident", memory(process.pid).rss, "MB"), Row("CPU", watch.use.cpu_percent, "%")]
+    rows = [
+        Row("session while it moves, resident", memory(process.pid).rss, "MB"),
+        Row("session while it moves, CPU of one core", watch.use.cpu_percent, "%"),
+    ]
     end(process)
     return rows
 
 
-def several(often: int, measure: Callable[[], float], most: float | None) -> list[Row]:
+def several(name: str, often: int, measure: Callable[[], float]) -> list[Row]:
     each = [measure() for _ in range(often)]
-    return [Row("median", statistics.median(each), "s", most), Row("slowest", max(each), "s")]
+    return [Row(f"{name}, median", statistics.median(each), "s", MOST), Row(f"{name}, slowest", max(each), "s")]
 
 
 def main() -> int:
@@ -102,20 +105,18 @@ def main() -> int:
         closing(Display(desk.env["DISPLAY"])) as display,
     ):
         opened(desk, display, "card", CARD)  # Python compiles, the disk warms up
-        rows = {
-            "card, from the start of its process": several(
-                chosen.starts, lambda: opened(desk, display, "card", CARD), MOST
+        rows = [
+            *several("card, from the start of its process", chosen.starts, lambda: opened(desk, display, "card", CARD)),
+            *several(
+                "session, from the start of its process",
+                chosen.starts,
+                lambda: opened(desk, display, "session", MIDDLE),
             ),
-            "session, from the start of its process": several(
-                chosen.starts, lambda: opened(desk, display, "session", MIDDLE), MOST
-            ),
-            "session, from the click on a card": several(chosen.starts, lambda: clicked(desk, display), MOST),
-            "session, while it moves": lived(desk, chosen.seconds),
-        }
-    print(f"{os.cpu_count()} cores, {chosen.starts} starts each")
-    for name, each in rows.items():
-        print(table({name: each}))
-    return 1 if any(row.over for each in rows.values() for row in each) else 0
+            *several("session, from the click on a card", chosen.starts, lambda: clicked(desk, display)),
+            *lived(desk, chosen.seconds),
+        ]
+    show("python -m bench.windows", f"xfce4-panel, {chosen.starts} starts each.", {"window": rows})
+    return 1 if any(row.over for row in rows) else 0
 
 
 if __name__ == "__main__":

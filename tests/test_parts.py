@@ -1,6 +1,8 @@
 """The small parts around the agent: zone, metronome, keeper, settings in force, the week in a notice."""
 
 import queue
+import subprocess
+import sys
 import time
 from datetime import UTC, tzinfo
 from pathlib import Path
@@ -60,6 +62,26 @@ def test_the_metronome_beats_changes_its_rhythm_and_stops() -> None:
     assert beats.get(timeout=5) > second
     metronome.stop()
     metronome.stop()
+
+
+def test_what_stood_in_while_the_metronome_was_imported_is_gone() -> None:
+    """A process of its own: here all of it may have been imported before."""
+    done = subprocess.run((sys.executable, "-c", LEAN), capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "False", "False", "4", "asyncio.runners"]
+
+
+LEAN = """
+import queue, sys
+from unseat.metronome import Metronome
+beats = queue.SimpleQueue()
+metronome = Metronome(lambda: beats.put(4))
+metronome.start(20)
+print("apscheduler" in sys.modules, "asyncio" in sys.modules, "importlib.metadata" in sys.modules, beats.get(timeout=5))
+metronome.stop()
+import asyncio, concurrent.futures, importlib.metadata, multiprocessing
+assert importlib.metadata.version("apscheduler") and concurrent.futures.ProcessPoolExecutor and multiprocessing.Pool
+print(asyncio.run.__module__)
+"""
 
 
 def started(at: Instant = NOW) -> AgentStarted:

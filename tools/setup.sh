@@ -4,6 +4,7 @@
 #   setup.sh windows       what Qt needs to show windows, tools/debian-packages-windows.txt; where that may not be
 #                          installed it says so and goes on, as unseat then gives notifications in their place
 #   setup.sh desktop       the Debian packages of the virtual desktop, tools/debian-packages.txt, and of the windows
+#   setup.sh peers         those, and the other programs that `make bench` puts beside ours
 # PYTHON names the interpreter to use; else the first of the list below that is new enough.
 set -eu
 cd "$(dirname "$0")/.."
@@ -78,7 +79,7 @@ set_up_windows() {
 }
 
 set_up_desktop() {
-    missing=$(missing_from tools/debian-packages.txt tools/debian-packages-windows.txt)
+    missing=$(missing_from tools/debian-packages.txt tools/debian-packages-windows.txt "$@")
     [ -z "$missing" ] || install $missing
 }
 
@@ -86,5 +87,6 @@ case "${1:-}" in
     python) set_up_python "${2:?which lock?}" ;;
     windows) set_up_windows ;;
     desktop) set_up_desktop ;;
-    *) fail "usage: setup.sh python LOCK | setup.sh windows | setup.sh desktop" ;;
+    peers) set_up_desktop tools/debian-packages-peers.txt ;;
+    *) fail "usage: setup.sh python LOCK | setup.sh windows | setup.sh desktop | setup.sh peers" ;;
 esac

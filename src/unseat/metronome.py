@@ -1,44 +1,29 @@
 """The metronome: APScheduler beats, and each beat puts one Tick in the inbox. It decides nothing."""
 
 import logging
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC
+from typing import Any
 
-
-@contextmanager
-def _without_ssl() -> Iterator[None]:
-    """APScheduler imports asyncio, which takes ssl along where it can: 4 MB for a program that opens no socket."""
-    if "ssl" in sys.modules:
-        yield
-        return
-    sys.modules["ssl"] = None  # type: ignore[assignment]
-    try:
-        yield
-    finally:
-        del sys.modules["ssl"]
+from unseat.lean import clockwork
 
 
 class Metronome:
-    """Beats from a scheduler thread and a pool of one. `tick` must return at once and never raise."""
+    """Beats from the scheduler's own thread. `tick` must return at once and never raise."""
 
     def __init__(self, tick: Callable[[], None]) -> None:
-        with _without_ssl():
-            from apscheduler.executors.pool import ThreadPoolExecutor
-            from apscheduler.schedulers.background import BackgroundScheduler
-
+        parts = clockwork()
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
         defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
-        self._scheduler = BackgroundScheduler(
-            timezone=UTC, executors={"default": ThreadPoolExecutor(1)}, job_defaults=defaults
-        )
+        executors = {"default": parts.executor()}
+        self._scheduler = parts.scheduler(timezone=UTC, executors=executors, job_defaults=defaults)
+        self._trigger = parts.trigger
         self._tick = tick
         self._every = 0.0
 
     def start(self, every_ms: int) -> None:
         self._every = every_ms / 1000
-        self._scheduler.add_job(self._tick, "interval", seconds=self._every, id="tick")
+        self._scheduler.add_job(self._tick, self._interval(), id="tick")
         self._scheduler.start()
 
     def beat(self, every_ms: int, *, anew: bool = False) -> None:
@@ -49,8 +34,11 @@ class Metronome:
         every = every_ms / 1000
         if self._scheduler.running and (every != self._every or anew):
             self._every = every
-            self._scheduler.reschedule_job("tick", trigger="interval", seconds=every)
+            self._scheduler.reschedule_job("tick", trigger=self._interval())
 
     def stop(self) -> None:
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
+
+    def _interval(self) -> Any:  # APScheduler has no types
+        return self._trigger(seconds=self._every, timezone=UTC)
