@@ -11,6 +11,7 @@ import pytest
 from unseat.senses import choose, doctor, explain
 from unseat.senses.idle_watch import EXT, KWIN
 from unseat.senses.survey import Desktop, survey
+from unseat.senses.system import System, system_of
 from unseat.senses.table import TABLE
 from unseat.senses.wayland import SEAT, Offer
 from unseat.texts import Texts
@@ -27,7 +28,7 @@ class Blocked:
             raise ImportError("blocked: " + name)
 sys.meta_path.insert(0, Blocked())
 import unseat.senses
-for module in pkgutil.iter_modules(unseat.senses.__path__, "unseat.senses."):
+for module in pkgutil.walk_packages(unseat.senses.__path__, "unseat.senses."):
     importlib.import_module(module.name)
 from unseat.senses import choose, doctor
 from unseat.texts import Texts
@@ -54,7 +55,7 @@ def under_wayland(*protocols: str, version: int = 1, gnome: bool = False) -> Des
 
 
 def served(found: Desktop) -> list[str]:
-    return [row.name for row in TABLE if row.works(found)]
+    return [row.name for row in TABLE if row.serves(found)]
 
 
 def test_the_counter_comes_first_and_listening_alone_second() -> None:
@@ -107,9 +108,47 @@ def test_the_remedy_is_told_where_it_is_needed(found: Desktop, works: bool, said
 def test_without_an_x_server_there_is_no_sense(env: dict[str, str]) -> None:
     assert choose(env) is None
     findings = doctor(env, Texts.english())
-    assert [finding.part for finding in findings] == [row.name for row in TABLE]
+    assert [finding.part for finding in findings] == [row.name for row in TABLE if row.system == "linux"]
     assert not any(finding.works for finding in findings)
     assert all(finding.found and finding.remedy for finding in findings)
+
+
+def of_the_system(system: System, *, tells: bool, may_listen: bool | None = None) -> Desktop:
+    return Desktop("", wayland=False, extensions=None, deaf="", system=system, tells=tells, may_listen=may_listen)
+
+
+@pytest.mark.parametrize("system", ["windows", "macos"])
+def test_other_systems_have_a_sense_of_their_own_where_they_tell(system: System) -> None:
+    assert served(of_the_system(system, tells=True)) == [system]
+    assert served(of_the_system(system, tells=False)) == []
+
+
+@pytest.mark.parametrize(("system", "title"), [("windows", "Windows"), ("macos", "macOS")])
+def test_an_x_server_on_another_system_is_not_trusted_and_doctor_speaks_of_that_system(
+    system: System, title: str
+) -> None:
+    env = {"DISPLAY": NOBODY, "WAYLAND_DISPLAY": "wayland-0"}
+    (finding,) = doctor(env, Texts.english(), system)
+    assert (finding.part, finding.works) == (system, False)
+    assert title in finding.found
+    assert "desktop session" in finding.remedy
+
+
+@pytest.mark.parametrize(("may_listen", "said"), [(None, "for that"), (True, "is allowed"), (False, "is not allowed")])
+def test_on_macos_the_permission_to_listen_is_told_and_said_not_to_matter(may_listen: bool | None, said: str) -> None:
+    found = explain.macos(of_the_system("macos", tells=True, may_listen=may_listen), Texts.english())
+    assert said in found
+    assert "needs no permission" in found
+    assert explain.remedy(of_the_system("macos", tells=True), Texts.english(), works=True) == ""
+
+
+def test_windows_is_said_not_to_tell_the_kind() -> None:
+    assert "kind" in explain.windows(of_the_system("windows", tells=True), Texts.english())
+
+
+def test_the_systems_are_known_by_their_platform() -> None:
+    platforms = ("win32", "darwin", "linux", "freebsd14", "cygwin")
+    assert [system_of(platform) for platform in platforms] == ["windows", "macos", "linux", "linux", "linux"]
 
 
 def test_a_wayland_session_that_does_not_answer_gets_a_remedy() -> None:

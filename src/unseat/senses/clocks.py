@@ -1,8 +1,9 @@
 """The machine's clocks: one reading of them, and what two readings on end tell: sleep, a hang, a clock that was set.
 
 Two clocks count the same seconds, and only one of them counts those asleep; their difference is sleep. Sources:
-clock_gettime(2) (BOOTTIME, MONOTONIC), Apple's clock_gettime(3) (MONOTONIC_RAW goes on in sleep, UPTIME_RAW does not),
-Microsoft's QueryUnbiasedInterruptTime (sleep left out; Python's `time.monotonic` there counts it).
+clock_gettime(2) (BOOTTIME, MONOTONIC), Apple's clock_gettime(3) (MONOTONIC_RAW is mach_continuous_time and goes on in
+sleep, UPTIME_RAW is mach_absolute_time and does not), Microsoft's QueryInterruptTime (sleep counted) and
+QueryUnbiasedInterruptTime (sleep left out). Only those of Linux were ever read here.
 """
 
 import sys
@@ -110,16 +111,11 @@ class Watch:
 
 
 if sys.platform == "win32":
+    from unseat.senses.windows_os.dlls import InterruptTime
 
-    def _steady_ns() -> int:
-        return time.monotonic_ns()
-
-    def _awake_ns() -> int:
-        import ctypes
-
-        hundreds = ctypes.c_ulonglong()
-        ctypes.windll.kernel32.QueryUnbiasedInterruptTime(ctypes.byref(hundreds))
-        return hundreds.value * 100
+    _interrupt_time = InterruptTime()
+    _steady_ns = _interrupt_time.steady_ns
+    _awake_ns = _interrupt_time.awake_ns
 
 elif sys.platform == "darwin":
 

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
+from unseat.senses import told_at_looks
 from unseat.senses.idle_watch import IdleProtocol
 from unseat.senses.survey import Desktop
+from unseat.senses.system import TITLES
 from unseat.texts import Texts
 
 INPUT_ALONE = 2
@@ -41,8 +43,32 @@ def protocol(wanted: IdleProtocol) -> Callable[[Desktop, Texts], str]:
     return found
 
 
+def windows(desktop: Desktop, texts: Texts) -> str:
+    if not desktop.tells:
+        return _not_told(desktop, texts)
+    return texts.say("Windows counts the time since the last input; it does not tell of what kind that was")
+
+
+def macos(desktop: Desktop, texts: Texts) -> str:
+    """Input Monitoring is what pynput would need: said, since people look for it, though nothing here needs it."""
+    if not desktop.tells:
+        return _not_told(desktop, texts)
+    counts = texts.say("macOS counts the time since the last key, button and motion, and needs no permission for that")
+    if desktop.may_listen is None:
+        return counts
+    if desktop.may_listen:
+        return f"{counts}; {texts.say('Input Monitoring is allowed, but unseat does not listen here')}"
+    return f"{counts}; {texts.say('Input Monitoring is not allowed, and unseat does not listen here')}"
+
+
+def _not_told(desktop: Desktop, texts: Texts) -> str:
+    return texts.say("{system} does not tell when the last input was", system=TITLES[desktop.system])
+
+
 def remedy(desktop: Desktop, texts: Texts, *, works: bool) -> str:
     """`works`: some sense works here. On X11 both the counter and the listening are wanted."""
+    if desktop.system != "linux":
+        return "" if works else told_at_looks.session_wanted(texts)
     if desktop.listens or (works and not desktop.x11):
         return ""
     if desktop.x11:

@@ -7,7 +7,7 @@ program what kind of input it was, so the kind is "unknown", and a mouse that cr
 
 from collections.abc import Callable
 
-from unseat.core.words import Millis
+from unseat.core.words import DAY, Millis
 from unseat.dbus.words import Address, Body, Call
 from unseat.senses.base import Clocks, Reading
 from unseat.senses.clocks import read_clocks
@@ -21,13 +21,18 @@ PATIENCE_S = 0.06
 BLUR = 250
 """Two readings of one and the same input differ by some milliseconds; an input this close to another is no news."""
 
+LONGEST = 10 * 366 * DAY
+"""No desktop has been up for longer."""
+
 Ask = Callable[[Call, float], Body | None]
 
 
 def idle_time(ask: Ask) -> int | None:
-    """The milliseconds since the last input, null when the compositor does not tell within 60 ms."""
-    answer = ask(QUESTION, PATIENCE_S)
-    return int(answer[0]) if answer else None
+    """The milliseconds since the last input, null when the compositor does not tell within 60 ms, or nonsense."""
+    match ask(QUESTION, PATIENCE_S):
+        case (int(idle),) if not isinstance(idle, bool) and 0 <= idle <= LONGEST:
+            return idle
+    return None
 
 
 class MutterSense:

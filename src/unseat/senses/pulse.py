@@ -81,7 +81,7 @@ class SocketLine:
         """What has come since the last call, waiting for something to come for `patience_s` at most."""
         if select.select([self._socket], [], [], max(0.0, patience_s))[0]:
             self._heard += self._received()
-        return list(self._complete())
+        return list(packets(self._heard))
 
     def close(self) -> None:
         self._socket.close()
@@ -97,18 +97,6 @@ class SocketLine:
         if not data:
             raise ConnectionResetError("the sound server closed the connection")
         return data
-
-    def _complete(self) -> Iterator[Packet]:
-        while len(self._heard) >= _HEADER.size:
-            size = _HEADER.unpack_from(self._heard)[0]
-            if size > MOST_BYTES:
-                raise ConnectionAbortedError("the sound server says more than is believable")
-            end = _HEADER.size + size
-            if len(self._heard) < end:
-                return
-            body = bytes(self._heard[_HEADER.size : end])
-            del self._heard[:end]
-            yield _packet(body)
 
 
 def _connected(path: str) -> socket.socket:
@@ -129,6 +117,20 @@ def _credentials() -> list[tuple[int, int, bytes]]:
     if not hasattr(socket, "SCM_CREDENTIALS"):
         return []
     return [(socket.SOL_SOCKET, socket.SCM_CREDENTIALS, struct.pack("3i", os.getpid(), os.getuid(), os.getgid()))]
+
+
+def packets(heard: bytearray) -> Iterator[Packet]:
+    """Takes those that are whole from the front of `heard`. Raises OSError for what is none."""
+    while len(heard) >= _HEADER.size:
+        size = _HEADER.unpack_from(heard)[0]
+        if size > MOST_BYTES:
+            raise ConnectionAbortedError("the sound server says more than is believable")
+        end = _HEADER.size + size
+        if len(heard) < end:
+            return
+        body = bytes(heard[_HEADER.size : end])
+        del heard[:end]
+        yield _packet(body)
 
 
 def _packet(body: bytes) -> Packet:

@@ -16,6 +16,10 @@ METERS = frozenset({b"org.PulseAudio.pavucontrol", b"org.gnome.VolumeControl"})
 """Mixers that show how loud it is; GNOME's shell leaves out the same two when it says that a microphone is in use."""
 
 
+DEEPEST = 16
+"""Filters that take their sound from a filter; longer chains are circles, or made up."""
+
+
 class Source(NamedTuple):
     """Something to record from. `master` is the source that a filter such as a remapped one takes its sound from."""
 
@@ -43,7 +47,7 @@ def in_use(sources: list[Source], recordings: list[Recording]) -> bool:
 
 
 def _is_microphone(source: Source, named: dict[Value, Source]) -> bool:
-    for _ in named:
+    for _ in range(DEEPEST):
         master = named.get(source.master)
         if source.monitor or master is None:
             break
@@ -65,7 +69,7 @@ def recordings(values: list[Value]) -> list[Recording]:
 def _sources(fields: Iterator[Value]) -> Iterator[Source]:
     while record := list(islice(fields, 20)):
         match record:
-            case [number, name, *_, dict(about), _, _, state, _, _, int(ports)] if len(record) == 20:
+            case [int(number), bytes(name), *_, dict(about), _, _, state, _, _, int(ports)] if len(record) == 20:
                 monitor = record[8] != NO_INDEX
                 yield Source(number, name, monitor, state == SUSPENDED, about.get(b"device.master_device"))
                 list(islice(fields, 3 * ports + 1))
@@ -75,7 +79,7 @@ def _sources(fields: Iterator[Value]) -> Iterator[Source]:
 
 def _recording(record: list[Value]) -> Recording:
     match record:
-        case [_, _, _, client, source, _, _, _, _, method, _, dict(about), corked]:
+        case [_, _, _, client, int(source), _, _, _, _, method, _, dict(about), corked]:
             own = client != NO_INDEX and about.get(b"node.virtual") != b"true"
             peaks = method == b"peaks" or about.get(b"stream.monitor") == b"true"
             return Recording(source, own, peaks or about.get(b"application.id") in METERS, corked == 1)

@@ -9,9 +9,13 @@ from unseat.dbus.words import BusError, session_address
 from unseat.senses import wayland
 from unseat.senses.idle_watch import IdleProtocol
 from unseat.senses.link import Link
+from unseat.senses.macos import macos
+from unseat.senses.macos.last_input import ANY as ANY_INPUT
 from unseat.senses.mutter import OWNED
 from unseat.senses.session_bus import BusLink
+from unseat.senses.system import System, system_of
 from unseat.senses.wayland import Offer
+from unseat.senses.windows_os import windows
 from unseat.senses.xscreensaver import EXTENSION as COUNTER
 
 RECORD = "RECORD"
@@ -27,6 +31,9 @@ class Desktop(msgspec.Struct, frozen=True):
 
     Only under Wayland: `bus` is the session bus's address, `gnome` whether GNOME's compositor is on it, `socket` the
     path of the compositor's socket, and `offers` what it offers, null when it does not answer or pywayland is missing.
+
+    Only of Windows and macOS: `tells` is whether the system tells of the last input, `may_listen` (macOS) whether this
+    program may listen to input, null where that is not known. Nothing of the above is looked for there.
     """
 
     display: str
@@ -37,6 +44,9 @@ class Desktop(msgspec.Struct, frozen=True):
     gnome: bool = False
     socket: str = ""
     offers: Mapping[str, Offer] | None = None
+    system: System = "linux"
+    tells: bool = False
+    may_listen: bool | None = None
 
     @property
     def x11(self) -> bool:
@@ -55,23 +65,36 @@ class Desktop(msgspec.Struct, frozen=True):
         return self.wayland and {protocol.interface, wayland.SEAT} <= (self.offers or {}).keys()
 
 
-def survey(env: Env) -> Desktop:
+def survey(env: Env, system: System | None = None) -> Desktop:
     """Looks at the desktop that `env` names. Under Wayland it takes a second at most; an X server is waited for.
 
     Under Wayland the X server counts only the input of X programs, so it would call a person away who is not: it is
-    not trusted, whether the environment or the server itself (extension XWAYLAND) says so.
+    not trusted, whether the environment or the server itself (extension XWAYLAND) says so. Nor is one trusted that
+    runs on Windows or macOS. `system`: null for the one this is.
     """
-    found = glance(env)
+    found = glance(env, system)
     return msgspec.structs.replace(found, deaf=_why_deaf(found.extensions or frozenset())) if found.x11 else found
 
 
-def glance(env: Env) -> Desktop:
+def glance(env: Env, system: System | None = None) -> Desktop:
     """A survey without a try at listening."""
+    system = system or system_of()
+    if system != "linux":
+        return _of_the_system(system)
     display = env.get("DISPLAY", "")
     extensions = _extensions(display) if display else None
     if env.get("WAYLAND_DISPLAY") or XWAYLAND in (extensions or ()):
         return _under_wayland(env, Desktop(display, wayland=True, extensions=extensions, deaf=""))
     return Desktop(display, wayland=False, extensions=extensions, deaf="")
+
+
+def _of_the_system(system: System) -> Desktop:
+    found = Desktop("", wayland=False, extensions=None, deaf="", system=system)
+    if system == "windows":
+        calls = windows().calls
+        tells = None not in (calls.last_input_tick(), calls.tick())
+        return msgspec.structs.replace(found, tells=tells)
+    return msgspec.structs.replace(found, tells=macos().idle_s(ANY_INPUT) is not None, may_listen=macos().may_listen())
 
 
 def _under_wayland(env: Env, found: Desktop) -> Desktop:
