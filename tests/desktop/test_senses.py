@@ -324,13 +324,14 @@ def test_without_a_counter_listening_alone_serves() -> None:
 
 
 def test_without_record_the_counter_serves_alone() -> None:
+    """Such a server has no XTEST either, so nobody can press a key on it: it counts from its start."""
     with Server("-extension", "RECORD") as deaf, Probe(deaf.display) as sense:
         counter, listening = sense.findings
         assert counter.works
         assert counter.remedy
         assert not listening.works
         assert sense.name == "x11"
-        looks(sense, deaf.key, lambda reading: reading.idle_ms is not None and reading.idle_ms < 500)
+        looks(sense, rest, lambda reading: reading.idle_ms is not None)
 
 
 def test_with_neither_there_is_no_sense_and_a_remedy() -> None:
