@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from unseat.boundary import WrongError
-from unseat.cli.desk import Here
+from unseat.cli.desk import Here, alone
 from unseat.paths import config_root
 from unseat.senses.base import Finding
 from unseat.settings import set_value, show
@@ -15,18 +15,27 @@ from unseat.settings.load import unknown_key
 
 
 @click.command("doctor")
-def doctor_verb() -> None:
+@click.option("--repair", is_flag=True, help="Make a damaged or lost journal whole, of its file and the backups.")
+def doctor_verb(repair: bool) -> None:
     """Look at every part: what works on this desktop, what doesn't, and how to mend it.
 
-    Ends with code 1 where no sense works, since then nothing can be estimated.
+    Ends with code 1 where no sense works, since then nothing can be estimated. What is asked of Windows and macOS was
+    never run on a real one (docs/presence.md).
+
+    With --repair it looks at the journal alone: what of a damaged one can be read is kept, what only a backup holds
+    comes back, and you are told which facts are missing. The damaged file stays; a whole journal is not changed.
 
     \b
     Example:
       unseat doctor
+      unseat doctor --repair
     """
     from unseat.senses import table
 
     here = Here.now()
+    if repair:
+        _repair(here)
+        return
     findings = list(_findings(here))
     for finding in findings:
         mark = here.texts.say("works") if finding.works else here.texts.say("does not work")
@@ -39,7 +48,19 @@ def doctor_verb() -> None:
         raise WrongError(said)
 
 
+def _repair(here: Here) -> None:
+    from unseat.cli.repaired import as_lines
+    from unseat.journal.repair import repair
+
+    here.make_folders()
+    with alone(here, here.texts.say("The agent is running and has the journal open. End it first: unseat quit")):
+        mended = repair(here.places.journal_file, here.instant)
+    for line in as_lines(here.places.journal_file, mended, here.zone.zone(), here.texts):
+        click.echo(line)
+
+
 def _findings(here: Here) -> Iterator[Finding]:
+    from unseat.cli.sync import finding as sync
     from unseat.desktop.child import finding as windows
     from unseat.desktop.notify import finding as notifications
     from unseat.desktop.tray.doctor import finding as tray
@@ -51,13 +72,15 @@ def _findings(here: Here) -> Iterator[Finding]:
     yield notifications(here.env, here.texts)
     yield windows(here.env, here.texts)
     yield from _own_files(here)
+    yield sync(here)
 
 
 def _own_files(here: Here) -> Iterator[Finding]:
+    from unseat.cli.kept import journal_findings
+
     texts, file = here.texts, here.places.config_file
     yield Finding(texts.say("settings"), works=True, found=str(file) if file.exists() else texts.say("all as shipped"))
-    journal = here.places.journal_file
-    yield Finding(texts.say("journal"), works=True, found=str(journal) if journal.exists() else texts.say("none yet"))
+    yield from journal_findings(here.places.journal_file, texts)
     pid = here.agent
     found = texts.say("running (process {pid})", pid=pid) if pid else texts.say("not running")
     yield Finding(texts.say("agent"), works=pid is not None, found=found, remedy="" if pid else "unseat run")

@@ -10,6 +10,7 @@ import msgspec
 from unseat.core.facts import Any as AnyFact
 from unseat.core.facts import Fact
 from unseat.core.words import Instant
+from unseat.journal.sums import holds
 
 
 class Stored(msgspec.Struct, frozen=True):
@@ -27,23 +28,27 @@ def tag(kind: type[Fact]) -> str:
     return str(kind.__struct_config__.tag)
 
 
+UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What comes of a body that is damaged, or made up."""
 _KINDS = frozenset(tag(kind) for kind in get_args(AnyFact))
 _FACT = msgspec.json.Decoder(AnyFact)
-_Row = tuple[int, int, int, bytes, bytes, bytes]
+_Row = tuple[int, int, int, bytes, bytes, bytes, int | None]
 
 
 class Reader:
     """Reads facts by one connection. `newer` and `damaged` are the ids left out so far."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, table: str = "fact") -> None:
+        self._table = table
         self.newer: set[int] = set()
         self.damaged: set[int] = set()
-        self._connection = connection
+        self.connection = connection
 
     def read(self, condition: str, values: Sequence[object]) -> Generator[Stored, None, None]:
         """The facts that a condition of ours (WHERE, ORDER BY) names."""
-        statement = f"SELECT id, at, utc_offset_s, device, kind, body FROM fact {condition}"  # noqa: S608  from literals
-        with closing(self._connection.execute(statement, values)) as rows:
+        columns = "id, at, utc_offset_s, device, kind, body, crc"
+        statement = f"SELECT {columns} FROM {self._table} {condition}"  # noqa: S608  from literals
+        with closing(self.connection.execute(statement, values)) as rows:
             for row in rows:
                 if stored := self._decode(row):
                     yield stored
@@ -63,12 +68,15 @@ class Reader:
         return self.read(f"{where}ORDER BY at, id", [value for values in tests.values() for value in values])
 
     def _decode(self, row: _Row) -> Stored | None:
-        ident, at, offset_s, device, kind, body = row
+        ident, at, offset_s, device, kind, body, kept = row
+        if not holds((at, offset_s, device, kind, body), kept):
+            self.damaged.add(ident)
+            return None
         if str(kind, "utf-8", "replace") not in _KINDS:
             self.newer.add(ident)
             return None
         try:
             return Stored(ident, Instant(at), offset_s, str(device, "utf-8", "replace"), _FACT.decode(body))
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except UNREADABLE:
             self.damaged.add(ident)
             return None

@@ -1,13 +1,15 @@
 """The journal's tables, the steps that lead to them, and how a connection is opened."""
 
-import os
 import sqlite3
 import stat
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
-from unseat.journal.errors import JournalDamagedError, JournalError, explained
+from unseat import private
+from unseat.journal import others
+from unseat.journal.errors import JournalDamagedError, JournalError, explained, legible
 from unseat.journal.pages import PAGE
 
 APPLICATION_ID = 0x756E7365  # "unse"
@@ -47,7 +49,10 @@ _FIRST = (
     *TRIGGERS,
 )
 
-STEPS: tuple[Sequence[str], ...] = (_FIRST,)
+_SUMS = ("ALTER TABLE fact ADD COLUMN crc INTEGER",)
+"""Of the fact, see `sums.crc`; null in what was written before."""
+
+STEPS: tuple[Sequence[str], ...] = (_FIRST, _SUMS, others.TABLES)
 """Step n leads from version n to n + 1. A step that was released is never edited: add one."""
 
 
@@ -56,7 +61,7 @@ def connect(path: Path, *, thorough: bool = False) -> sqlite3.Connection:
 
     `thorough` reads it through for damage. Raises `JournalError`, `JournalDamagedError`.
     """
-    with explained(path):
+    with explained(path), legible(path):
         _make_private(path)
         connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
         try:
@@ -85,6 +90,16 @@ def migrate(connection: sqlite3.Connection, steps: Sequence[Sequence[str]] = STE
             raise
 
 
+@contextmanager
+def unguarded(connection: sqlite3.Connection) -> Iterator[None]:
+    """Facts may go inside the block, which lies in a transaction: no other connection ever sees the table open."""
+    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        connection.execute(f"DROP TRIGGER {str(name, 'utf-8')}")
+    yield
+    for trigger in TRIGGERS:
+        connection.execute(trigger)
+
+
 def version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
@@ -98,7 +113,7 @@ def _make_private(path: Path) -> None:
     """An empty file of mode 0600, whatever the umask. SQLite gives -wal and -shm the mode that the file has."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not path.exists():
-        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+        private.make(path)
     log = family(path)[1]
     if not path.stat().st_size and log.exists() and log.stat().st_size:
         raise JournalDamagedError(path, "the file is empty, its log is not")

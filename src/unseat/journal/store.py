@@ -2,8 +2,9 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import date
+from heapq import merge
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -11,14 +12,17 @@ from typing import Self
 import msgspec
 
 from unseat.core.facts import Any as AnyFact
-from unseat.core.facts import Carried, Fact, OpenBout
+from unseat.core.facts import Carried, Fact, Forgotten, OpenBout
 from unseat.core.wall import fixed, local
 from unseat.core.words import Instant
 from unseat.journal.erase import erase
 from unseat.journal.errors import JournalDamagedError, explained
-from unseat.journal.reading import Reader, Stored, tag
-from unseat.journal.rescue import Mended, mend
+from unseat.journal.moved import check_filled, identity, reopened
+from unseat.journal.others import Others
+from unseat.journal.reading import UNREADABLE, Reader, Stored, tag
+from unseat.journal.rescue import Mended, finish, mend
 from unseat.journal.schema import connect
+from unseat.journal.sums import crc
 
 UtcOffset = Callable[[Instant], int]
 """Seconds east of UTC that the local clocks show at an instant."""
@@ -32,13 +36,22 @@ class Journal:
     """
 
     def __init__(
-        self, path: Path, connection: sqlite3.Connection, utc_offset_s: UtcOffset, mended: Mended | None
+        self,
+        path: Path,
+        connection: sqlite3.Connection,
+        utc_offset_s: UtcOffset,
+        mended: Mended | None,
+        *,
+        sole: bool = False,
     ) -> None:
         self.path = path
         self.mended = mended
+        self._sole = sole
+        self._file = identity(path)
         self.device = str(connection.execute("SELECT uuid FROM device WHERE id = 1").fetchone()[0], "utf-8")
         self._connection = connection
         self._reader = Reader(connection)
+        self.others = Others(path, lambda: self._connection, self._transaction)
         self._utc_offset_s = utc_offset_s
         self._seen_version = self._data_version()
 
@@ -52,6 +65,8 @@ class Journal:
         that cannot be written.
         """
         mended = None
+        if mend_at is not None:
+            finish(path)
         try:
             connection = connect(path, thorough=mend_at is not None)
         except JournalDamagedError:
@@ -61,7 +76,7 @@ class Journal:
             connection = connect(path)
         try:
             with explained(path):
-                return cls(path, connection, utc_offset_s, mended)
+                return cls(path, connection, utc_offset_s, mended, sole=mend_at is not None)
         except BaseException:
             connection.close()
             raise
@@ -118,6 +133,7 @@ class Journal:
     def changed(self) -> bool:
         """Whether another connection wrote since the last call (or since the opening). Reads no table."""
         with explained(self.path):
+            self._follow()
             present = self._data_version()
         changed, self._seen_version = present != self._seen_version, present
         return changed
@@ -143,7 +159,7 @@ class Journal:
         body = self._first("SELECT body FROM open_bout WHERE id = 1")
         try:
             return _OPEN_BOUT.decode(body) if body else None
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except UNREADABLE:
             return None
 
     def save_open_bout(self, bout: OpenBout | None) -> None:
@@ -160,14 +176,25 @@ class Journal:
         with self._transaction():
             self._connection.execute("INSERT OR REPLACE INTO view VALUES (1, ?)", (text,))
 
-    def forget(self, since: Instant | None = None, until: Instant | None = None) -> int:
+    def everywhere(
+        self, *, since: Instant | None = None, until: Instant | None = None, kinds: tuple[type[Fact], ...] = ()
+    ) -> Iterator[Stored]:
+        """As `facts`, with what the person's other machines told."""
+        own, theirs = (part.facts(since=since, until=until, kinds=kinds) for part in (self, self.others))
+        return merge(own, theirs, key=lambda entry: entry.at)
+
+    def forget(self, since: Instant | None = None, until: Instant | None = None, *, at: Instant | None = None) -> int:
         """Really erases every fact about the time from `since` to before `until` and tells how many they were.
 
         A bout or break that only touches that time goes too, as does the open bout, the view, and every damaged file
         that was moved aside; so does an appointment for a day from that of `since` to before that of `until`. On
-        return the bytes are gone from the file and its log. Raises `JournalError`; one that says so means: erased, but
-        bytes remain until it is asked again.
+        return the bytes are gone from the file, its log and the backups. Raises `JournalError`; one that says so
+        means: erased, but bytes remain until it is asked again. For one process alone, with no agent beside it.
+
+        `at`: when the person asked for it, by which it goes out to their other machines.
         """
+        if at is not None and self.others.used:
+            self.append(Forgotten(at=at, since=since, until=until))
         with explained(self.path):
             return erase(self.path, self._connection, since, until, self._day)
 
@@ -183,9 +210,29 @@ class Journal:
     ) -> None:
         self.close()
 
+    def mend(self, now: Instant) -> Mended:
+        """For the one agent, where the file turned out to be damaged while it ran: as `open` does with `mend_at`."""
+        with suppress(sqlite3.Error):
+            self._connection.execute("BEGIN IMMEDIATE")  # nobody else writes meanwhile
+        mended = mend(self.path, now)
+        with explained(self.path):
+            self._follow()
+        return mended
+
+    def _follow(self) -> None:
+        """Goes to the file of this name, where it is no longer the one that was opened."""
+        if identity(self.path) == self._file:
+            check_filled(self.path)
+            return
+        self._connection = reopened(self.path, self._connection, carry=self._sole)
+        self._reader.connection = self._connection
+        self._file, self._seen_version = identity(self.path), -1
+
     @contextmanager
     def _transaction(self, begin: str = "BEGIN IMMEDIATE") -> Iterator[None]:
         with explained(self.path):
+            if begin != "BEGIN":
+                self._follow()
             self._connection.execute(begin)
             try:
                 yield
@@ -201,10 +248,12 @@ class Journal:
     def _row(self, fact: AnyFact, offset_s: int | None = None, device: str | None = None) -> tuple[object, ...]:
         body = msgspec.json.encode(fact).decode()
         offset = self._utc_offset_s(fact.at) if offset_s is None else offset_s
-        return fact.at, offset, device or self.device, tag(type(fact)), body
+        device, kind = device or self.device, tag(type(fact))
+        return fact.at, offset, device, kind, body, crc(fact.at, offset, device.encode(), kind.encode(), body.encode())
 
     def _insert(self, row: tuple[object, ...]) -> int:
-        statement = "INSERT INTO fact (at, utc_offset_s, device, kind, body) VALUES (?, ?, ?, ?, ?) RETURNING id"
+        columns = "at, utc_offset_s, device, kind, body, crc"
+        statement = f"INSERT INTO fact ({columns}) VALUES (?, ?, ?, ?, ?, ?) RETURNING id"  # noqa: S608  from literals
         return int(self._connection.execute(statement, row).fetchone()[0])
 
     def _first(self, statement: str) -> bytes | None:
