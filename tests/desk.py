@@ -5,8 +5,8 @@ desk.click("later")
 """
 
 import io
-from collections.abc import Iterator
-from datetime import UTC, datetime, tzinfo
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, time, tzinfo
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,6 +26,7 @@ from unseat.hindsight import Hindsight
 from unseat.inbox import Event, Inbox, Tick
 from unseat.journal import Journal
 from unseat.keeper import Keeper
+from unseat.nightly import Nightly
 from unseat.ports import Ports
 from unseat.prompter import Prompter
 from unseat.recorder import Recorder
@@ -129,6 +130,7 @@ class FakeWindows:
         self.sessions: list[Offered] = []
         self.profiles: list[bool] = []
         self.checks = 0
+        self.settings_opened = 0
 
     def card(self, offered: Offered) -> None:
         self.cards.append(offered)
@@ -141,6 +143,9 @@ class FakeWindows:
 
     def signs(self) -> None:
         self.checks += 1
+
+    def settings(self) -> None:
+        self.settings_opened += 1
 
 
 class StillMetronome:
@@ -156,6 +161,20 @@ class StillMetronome:
 
     def stop(self) -> None:
         self.every = 0
+
+
+class NoMeetings:
+    """No folder."""
+
+    def look(self, now: Instant, newest: Callable[[], int]) -> None:
+        """Nobody is met."""
+
+
+class StillNightly(Nightly):
+    """Makes no backups: most tests would only wait for the disk."""
+
+    def look(self, now: Instant, day_starts: time, *, quiet: bool) -> None:
+        """No night comes."""
 
 
 class FixedSettings:
@@ -206,7 +225,7 @@ class FakeDesk:
     def start(self) -> None:
         """A fresh process on the same journal."""
         self.sense, self.notifier, self.metronome = FakeSense(self.clocks), FakeNotifier(), StillMetronome()
-        self.journal = Journal.open(self.path, utc_offset_s=self.offset_s)
+        self.journal = self.open_journal()
         read = self.clocks.read()
         before, now = left(self.journal, read.wall), Now(read, BOOT)
         self.turns = Turns(self.cards, ("chair", "standing"), ())
@@ -217,6 +236,13 @@ class FakeDesk:
         cards = {card.id: card for card in self.cards}
         ports = self._ports(Prompter(self.notifier, cards, Texts.english(), self.windows))
         self.agent = Agent(Inbox(), ports, live(ports, self.desk, before, now))
+
+    def nightly(self) -> Nightly:
+        """Whoever wants backups makes it a real one."""
+        return StillNightly(self.path, self.clocks.read().wall, lambda: self.zone)
+
+    def open_journal(self) -> Journal:
+        return Journal.open(self.path, utc_offset_s=self.offset_s)
 
     def _ports(self, prompter: Prompter) -> Ports:
         return Ports(
@@ -234,8 +260,10 @@ class FakeDesk:
             metronome=self.metronome,
             show=lambda view, _now: self.views.append(view),
             dock=lambda: "fake",
+            sync=NoMeetings(),
             hindsight=Hindsight(self.journal, self.clocks.read().wall, lambda: self.zone, self.recount),
             open_week=lambda: self.opened.append(self.clocks.wall),
+            nightly=self.nightly(),
             weekly=Weekly(self.journal, self.clocks.read().wall, self.local, self.notifier.show, Texts.english()),
             recorder=Recorder(self.record),
             boot=BOOT,

@@ -27,6 +27,7 @@ class VirtualDesktop:
     `desk.env` is a complete environment for children, made from nothing but PATH, TZ and `extra`; the folder of the
     running Python comes first in PATH. The parts are named "x", "bus", "wm", "settings" (Xfce only), "panel" and
     "notifier"; what each program prints is in `folder`/logs/PROGRAM.log. Nothing is started by D-Bus activation.
+    A DISPLAY in `extra` is the number that its X server takes, else the first free one.
     A `size` of "1280x800+1920x1080" gives two monitors side by side, the first of them the primary one.
     Not for use by several threads at once.
     """
@@ -93,7 +94,10 @@ class VirtualDesktop:
         return path
 
     def start(self, part: str) -> None:
-        """Starts "wm", "settings", "panel" or "notifier" and waits until it serves."""
+        """Starts a part that was killed, under the name that it had, and waits until it serves."""
+        if part in {"x", "bus"}:
+            self._start_x() if part == "x" else self._start_bus()
+            return
         program = self.programs[part]
         process = self._parts[part] = self._launch(parts.command(program))
         try:
@@ -149,7 +153,8 @@ class VirtualDesktop:
 
     def _start_x(self) -> None:
         options = f"-screen 0 {x.whole(self.sizes)}x24 -nolisten tcp -noreset -displayfd".split()
-        self.env["DISPLAY"] = ":" + self._start_announcing("x", "Xvfb", *options)
+        again = [self.env["DISPLAY"]] if "DISPLAY" in self.env else []
+        self.env["DISPLAY"] = ":" + self._start_announcing("x", "Xvfb", *again, *options)
         x.prepare(self.env["DISPLAY"], self.sizes)
 
     def _start_bus(self) -> None:

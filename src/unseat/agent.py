@@ -16,11 +16,12 @@ from unseat.core.moments import Said
 from unseat.core.prompt import blocked
 from unseat.core.view import Aside, Parts, View
 from unseat.core.viewing import view_of
-from unseat.core.words import SECOND, Instant, Millis
+from unseat.core.words import SECOND, Instant, Kind, Millis
 from unseat.desktop.base import Command, Outcome
 from unseat.hearing import Hearing
 from unseat.inbox import Event, Inbox, Save, Stop, Tick
 from unseat.living import Living
+from unseat.missing import Missing
 from unseat.ports import Ports
 from unseat.prompter import Manner
 from unseat.settings.model import FULL_SCREEN, NOTIFICATION
@@ -42,6 +43,7 @@ class Agent:
         self.hearing = Hearing(ports, living, self._quit)
         self.stopping: str | None = None
         self._asked: Instant | None = None
+        self._missing = Missing()
 
     @property
     def desk(self) -> Desk:
@@ -91,12 +93,16 @@ class Agent:
         gone = self._led and not self.ports.leads()  # asked before reading: a window writes first, and then lets go
         wishes = [(entry.at, self.hearing.wish(entry.fact)) for entry in self.ports.keeper.siblings()]
         self.living.look(self._poll(), [(at, said) for at, said in wishes if said])
+        if (arrived := self.ports.keeper.arrived(self.living.now)) is not None:
+            self.hearing.elsewhere([entry.fact for entry in arrived])
         if said := self._said(event):
             self.living.say([said])
         if gone:
             self.desk.left_alone()
         self._give_week()
         self._tell()
+        self._back_up()
+        self.ports.sync.look(self.living.now, lambda: self.ports.keeper.journal.newest)
         if isinstance(event, Save):
             self.ports.keeper.save(self._open_bout(), self.living.now)
             event.done()
@@ -117,6 +123,10 @@ class Agent:
             return
         if due := self.ports.weekly.due(now, settings):
             desk.tell(self.ports.weekly.give(now, due, settings))
+
+    def _back_up(self) -> None:
+        quiet = not self.living.looking.flowing and self.desk.prompts.prompt is None and self.desk.running is None
+        self.ports.nightly.look(self.living.now, self.ports.settings.now.presence.day_starts, quiet=quiet)
 
     def _tell(self) -> None:
         """Writes what has become certain, then shows it."""
@@ -165,6 +175,8 @@ class Agent:
         sense, dock = ports.sense.name or None if ports.sense else None, ports.dock()
         notifier = None if ports.prompter.broken else ports.prompter.notifier.name
         parts = Parts(sense, None if dock == "none" else dock, notifier)
+        if self.stopping is None:  # else the icon has gone as it should
+            self._missing.look(parts, watched=Kind.UNWATCHED not in living.looking.on)
         ports.keeper.publish(view, parts, living.now)
         ports.show(view, living.now)
 
@@ -183,6 +195,7 @@ class Agent:
     def _close(self) -> None:
         """The open bout goes to disk; a new start within `break_after` goes on with it."""
         self.ports.metronome.stop()
+        self.ports.nightly.close()
         stopped = facts.AgentStopped(at=self.living.now, why=self.stopping or "")
         self.ports.keeper.close(stopped, self._open_bout(), self.living.now)
         self.ports.prompter.notifier.close()

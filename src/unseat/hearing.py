@@ -1,7 +1,7 @@
 """What people say to the agent, by the tray, by a button, or by another process through the journal."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from unseat.core import facts
@@ -17,6 +17,7 @@ from unseat.ports import Ports
 from unseat.weekly import OPEN
 
 log = logging.getLogger(__name__)
+DID = frozenset({Answer.DONE, Answer.PARTIAL})
 ANSWERS = {"done": Answer.DONE, "skipped": Answer.SKIPPED, "later": Answer.SNOOZED}
 
 
@@ -43,6 +44,8 @@ class Hearing:
                 self.ports.weekly.show(self.living.now, self.ports.settings.now)
             case "profile":
                 self.ports.prompter.profile()
+            case "settings":
+                self.ports.prompter.settings()
             case "signs":
                 self.ports.prompter.signs()
             case "correct":
@@ -138,6 +141,14 @@ class Hearing:
             case _:
                 self._turned(fact)
         return None
+
+    def elsewhere(self, told: Sequence[facts.Any]) -> None:
+        """What another machine of the person told lately; none of it where all that came is older."""
+        for fact in told:
+            if isinstance(fact, facts.PromptAnswered | facts.SessionEnded) and fact.answer in DID:
+                self.living.desk.exercised_elsewhere(fact.at)
+            self.ports.weekly.saw(fact)
+        self.ports.hindsight.elsewhere(told)
 
     def _turned(self, fact: facts.Any) -> None:
         """A fact that changes what is on."""

@@ -2,18 +2,21 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import msgspec
 
 from unseat.core import facts
 from unseat.core.facts import AgentStarted, OpenBout
 from unseat.core.view import Parts, Published, View
-from unseat.core.words import MINUTE, Instant
-from unseat.journal import Journal, JournalError, Stored
+from unseat.core.words import DAY, HOUR, MINUTE, Instant
+from unseat.journal import UNREADABLE, Journal, JournalDamagedError, JournalError, Stored
 
 log = logging.getLogger(__name__)
 AT_MOST_EVERY = 1 * MINUTE
-
+LATELY = 8 * DAY
+"""What was told of longer ago has nothing to do with what the agent does now, but for what `tell_past` tells."""
+Worked = TypeVar("Worked")
 
 _PUBLISHED = msgspec.json.Decoder(Published)
 
@@ -23,7 +26,7 @@ def published(journal: Journal) -> Published | None:
     body = journal.view()
     try:
         return _PUBLISHED.decode(body) if body else None
-    except msgspec.DecodeError:
+    except UNREADABLE:
         return None
 
 
@@ -42,20 +45,26 @@ class Keeper:
         self._began = started.at
         self._own = set(journal.append(started))
         self._read = read_to
-        self._unread = True
+        self._unread = self._arriving = True
+        self._heard = journal.others.newest
         self._open: OpenBout | None = journal.open_bout()
         self._saved_at: Instant | None = None
         self._view: tuple[View, Parts] | None = None
+        self._now = started.at
+        self._mended: Instant | None = None
 
     def keep(self, new: Sequence[facts.Any], open_bout: OpenBout | None, now: Instant) -> None:
         """Appends what is new. The open bout is rewritten when it begins or ends, else at most once a minute."""
+        self._now = now
         self.waiting.extend(new)
         self._began = min([self._began, *(fact.at for fact in new if isinstance(fact, facts.ClockStepped))])
         rewrite = self._due(open_bout, now)
         if not self.waiting and not rewrite:
             return
         try:
-            ids = self.journal.append(*self.waiting, open_bout=open_bout if rewrite else msgspec.UNSET)
+            ids = self._whole(
+                lambda: self.journal.append(*self.waiting, open_bout=open_bout if rewrite else msgspec.UNSET)
+            )
         except JournalError as error:
             self._fail(str(error))
             return
@@ -75,7 +84,8 @@ class Keeper:
         was imported: another program's past is no wish."""
         try:
             self._unread = self.journal.changed() or self._unread
-            stored = self.journal.after(self._read) if self._unread else []
+            self._arriving = self._unread or self._arriving
+            stored = self._whole(lambda: self.journal.after(self._read)) if self._unread else []
         except JournalError as error:
             self._fail(str(error))
             return []
@@ -86,6 +96,20 @@ class Keeper:
             self._read = stored[-1].id
             self._own = {number for number in self._own if number > self._read}
         return fresh
+
+    def arrived(self, now: Instant) -> list[Stored] | None:
+        """What the person's other machines told of the last days, as far as it came since the last call, in the order
+        of arrival; null where nothing came at all. Ask for `siblings` before."""
+        if not self._arriving:
+            return None
+        try:
+            newest = self.journal.others.newest
+            told = self.journal.others.after(self._heard, Instant(now - LATELY)) if newest > self._heard else None
+        except JournalError as error:
+            self._fail(str(error))
+            return None
+        self._arriving, self._heard = False, newest
+        return told
 
     def publish(self, view: View, parts: Parts, now: Instant) -> None:
         """The view as `unseat status` reads it; written when it has changed."""
@@ -101,6 +125,23 @@ class Keeper:
         self._saved_at = None
         self.keep([stopped], open_bout, now)
         self.journal.close()
+
+    def _whole(self, work: Callable[[], Worked]) -> Worked:
+        """Does it on a journal that is mended first where it turns out to be damaged; once an hour at most, as a disk
+        that damages it again and again is none to write on."""
+        try:
+            return work()
+        except JournalDamagedError as error:
+            if self._mended is not None and 0 <= self._now - self._mended < HOUR:
+                raise
+            self._mended = self._now
+            self._mend(error)
+            return work()
+
+    def _mend(self, damage: JournalDamagedError) -> None:
+        log.error("%s", damage)
+        log.error("%s", self.journal.mend(self._now))
+        self._own, self._read = set(), self.journal.newest
 
     def _due(self, open_bout: OpenBout | None, now: Instant) -> bool:
         if open_bout is None or self._open is None or open_bout.start != self._open.start:

@@ -16,6 +16,7 @@ from unseat.core.view import View
 from unseat.core.words import Instant
 from unseat.hindsight import Hindsight
 from unseat.keeper import Keeper
+from unseat.nightly import Nightly
 from unseat.prompter import Prompter
 from unseat.senses.base import Clocks, InputSense
 from unseat.senses.holds import Holds
@@ -39,6 +40,12 @@ class SettingsNow(Protocol):
     now: Settings
 
     def changed(self) -> bool: ...
+
+
+class Meetings(Protocol):
+    """What exchanges facts with the person's other machines. `newest`: the id of the journal's last fact."""
+
+    def look(self, now: Instant, newest: Callable[[], int]) -> None: ...
 
 
 class Records(Protocol):
@@ -79,6 +86,8 @@ class Ports:
     show: Callable[[View, Instant], None]
     dock: Callable[[], str]
     weekly: Weekly
+    nightly: Nightly
+    sync: Meetings
     open_week: Callable[[], None]
     hindsight: Hindsight
     recorder: Records | None

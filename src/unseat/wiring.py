@@ -2,8 +2,8 @@
 
 import logging
 import subprocess
-import sys
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
@@ -23,26 +23,41 @@ from unseat.desktop.child import ChildWindows, can_show
 from unseat.desktop.instance import running
 from unseat.hindsight import Hindsight
 from unseat.inbox import Inbox, Tick
+from unseat.itself import part
 from unseat.journal import Journal
+from unseat.journal.backup import lost
 from unseat.keeper import Keeper
 from unseat.metronome import Metronome
+from unseat.nightly import Nightly
 from unseat.paths import Places, config_root
 from unseat.person import Person
-from unseat.ports import Ports
+from unseat.ports import Beats, Ports
 from unseat.prompter import Prompter
 from unseat.recorder import Recorder
 from unseat.senses import table
-from unseat.senses.base import Clocks
+from unseat.senses.base import Clocks, InputSense
 from unseat.senses.clocks import Late, Slept, Stepped, Watch, boot_id, read_clocks
 from unseat.senses.holding import choose as choose_holding
 from unseat.senses.rechosen import Rechosen
-from unseat.settings import LastGood, SettingsFile
+from unseat.senses.survey import Env
+from unseat.settings import LastGood, Settings, SettingsFile
+from unseat.sync.worker import Worker
 from unseat.turning import fit, tell_past, turns
 from unseat.version import VERSION
 from unseat.waking import Now, left, live, wake
 from unseat.weekly import Weekly
+from unseat.zone import LocalZone
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Clocks, input and the beat. Another one, in which time goes faster, lets the agent live a week in a minute."""
+
+    clocks: Callable[[], Clocks] = read_clocks
+    sense: Callable[[Env], InputSense | None] = table.choose
+    metronome: Callable[[Callable[[], None]], Beats] = Metronome
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +68,7 @@ class Start:
     inbox: Inbox
     tray: Tray
     record: Path | None = None
+    world: World = World()
 
 
 def start(me: Person, record: Path | None = None) -> Start:
@@ -65,7 +81,9 @@ def start(me: Person, record: Path | None = None) -> Start:
 
 def assemble(start: Start) -> Agent:
     """Opens the journal and builds the agent on what it left there. Raises JournalError."""
-    me, clocks, boot = start.me, read_clocks(), boot_id()
+    me, clocks, boot = start.me, start.world.clocks(), boot_id()
+    if lost(me.places.journal_file):
+        log.warning("The journal is gone, so a new one begins. For what its backups hold: unseat doctor --repair")
     journal = me.open_journal(mend_at=clocks.wall)
     if journal.mended:
         log.error("%s", journal.mended)
@@ -100,8 +118,8 @@ def _ports(start: Start, opened: Opened) -> Ports:
     from unseat.desktop.notify import choose as choose_notifier
 
     me, inbox, tray, texts, zone = start.me, start.inbox, start.tray, start.me.texts, start.me.zone
-    journal, clocks, turn = opened.journal, opened.clocks, opened.turn
-    sense = Rechosen(lambda: table.choose(me.env))
+    journal, clocks, turn, world = opened.journal, opened.clocks, opened.turn, start.world
+    sense = Rechosen(lambda: world.sense(me.env))
     if not sense.name:
         log.warning(
             "%s",
@@ -114,10 +132,10 @@ def _ports(start: Start, opened: Opened) -> Ports:
     watch = Watch(clocks)
     holding = choose_holding(me.env, BeforeSleep(inbox.put))
     file = SettingsFile(config_root() / "unseat.toml", me.places.config_file)
-    settings = LastGood(file, me.settings, lambda fresh: fit(turn, fresh))
+    settings = LastGood(file, me.settings, lambda fresh: take_up(me, turn, fresh))
 
     return Ports(
-        clocks=read_clocks,
+        clocks=world.clocks,
         compare=lambda now, poll: seen(watch, now, poll),
         sense=sense,
         holds=holding.holds,
@@ -128,20 +146,28 @@ def _ports(start: Start, opened: Opened) -> Ports:
         settings=settings,
         keeper=Keeper(journal, _troubled, started, opened.read_to),
         prompter=Prompter(notifier, {card.id: card for card in me.cards.exercises}, texts, opened.windows),
-        metronome=Metronome(lambda: inbox.put(Tick())),
+        metronome=world.metronome(lambda: inbox.put(Tick())),
         show=tray.show,
         dock=lambda: tray.dock,
         open_week=open_week,
-        hindsight=Hindsight(journal, clocks.wall, zone.zone, lambda: tell_past(turn, journal, read_clocks().wall)),
+        hindsight=Hindsight(journal, clocks.wall, zone.zone, lambda: tell_past(turn, journal, world.clocks().wall)),
+        nightly=Nightly(journal.path, clocks.wall, zone.zone),
+        sync=Worker(journal.path, LocalZone(me.env).offset_s, lambda: settings.now.sync.folder, clocks.wall),
         weekly=Weekly(journal, clocks.wall, zone, notifier.show, texts),
         recorder=Recorder.to(start.record) if start.record else None,
         boot=opened.boot,
     )
 
 
+def take_up(me: Person, turn: Turns, fresh: Settings) -> None:
+    """What is not asked of the settings each time: which exercises fit, how weeks begin, and the language."""
+    fit(turn, fresh, me.zone.zone)
+    me.speak(fresh)
+
+
 def open_week() -> None:
     """Has the verb make and open the page: it needs libraries that the agent must not carry."""
-    argv = [sys.executable, "-m", "unseat", "week", "--open"]
+    argv = [*part("unseat"), "week", "--open"]
     quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     threading.Thread(target=subprocess.run, args=(argv,), kwargs={"check": False, **quiet}, daemon=True).start()
 

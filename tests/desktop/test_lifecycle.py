@@ -85,7 +85,8 @@ def test_settings_change_in_mid_flight_and_the_last_good_stay(desk: VirtualDeskt
 
 def test_the_x_server_goes(tmp_path: Path) -> None:
     """What was sat is written, nobody is taken to sit from then on, and nothing runs hot."""
-    with VirtualDesktop(tmp_path, panel="trayer", notifier=None) as desk, agent_on(desk) as agent:
+    own = {"DISPLAY": f":{100 + os.getpid() % 50_000}"}  # no other desktop is to take its number when it is gone
+    with VirtualDesktop(tmp_path, panel="trayer", notifier=None, extra=own) as desk, agent_on(desk) as agent:
         start = agent.sits().bout_start
         desk.kill("x")
         used = seconds_used(agent.process.pid)

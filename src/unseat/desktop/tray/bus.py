@@ -10,6 +10,8 @@ import select
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from unseat.dbus.wire import whole
+
 if TYPE_CHECKING:
     from jeepney import Message
 
@@ -64,13 +66,13 @@ class Bus:
 
     def _next(self) -> Message | None:
         parser = self._connection.parser
-        message = parser.get_next_message()
+        message = whole(parser)
         while message is None and select.select([self.fileno()], [], [], 0)[0]:
             data = self._connection.sock.recv(65536)
             if not data:
                 raise ConnectionResetError("the session bus closed the connection")
             parser.add_data(data)
-            message = parser.get_next_message()
+            message = whole(parser)
         return message
 
     def _handle(self, message: Message) -> None:

@@ -65,6 +65,7 @@ def entries(view: View, now: int, texts: Texts, names: Mapping[str, str]) -> tup
         Entry(say("This week"), Command("week"), usual=True),
         *((Entry(say("My five signs this week"), Command("signs")),) if view.aside.check else ()),
         Entry(say("My profile"), Command("profile")),
+        Entry(say("Settings"), Command("settings")),
         SEPARATOR,
         Entry(say("Quit"), Command("quit")),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Mapping
 from time import monotonic
@@ -77,6 +78,7 @@ class PanelTray:
             _log.info("the way to the panel is gone: %s", error)
             search.drop()
             self._rest(loop, monotonic() + SOON)
+            gc.collect()  # the connections to an X server that went are full of cycles
         except Exception:  # noqa: BLE001  # whatever a panel does, the agent lives on, and looks again later
             _log.exception("the tray icon failed")
             search.drop()

@@ -104,7 +104,9 @@ def _status_notifier(bus: Bus, watcher: Watcher, loop: Loop, face: Face, put: Pu
 
 def _xembed(bus: Bus | None, watcher: Watcher | None, loop: Loop, face: Face, put: Put) -> Worn:
     """It gives way as soon as a panel takes StatusNotifierItems, as happens when a desktop starts."""
+    from unseat.desktop.tray.x11 import gone
     from unseat.desktop.tray.xembed import XembedIcon
 
     keep: Callable[[], bool] = lambda: not (watcher and watcher.hosted)  # noqa: E731
-    return XembedIcon((bus,) if bus else (), loop, keep, face, put)
+    with gone():
+        return XembedIcon((bus,) if bus else (), loop, keep, face, put)

@@ -54,9 +54,9 @@ def answer(objects: Mapping[str, Served], call: Message) -> Message:
     try:
         signature, body = _result(
             objects,
-            fields[HeaderFields.path],
+            fields.get(HeaderFields.path, ""),
             fields.get(HeaderFields.interface),
-            fields[HeaderFields.member],
+            fields.get(HeaderFields.member, ""),
             fields.get(HeaderFields.signature, ""),
             call.body,
         )

@@ -6,7 +6,8 @@ Rests on the X11 core protocol, the XEMBED and System Tray specifications (freed
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from Xlib import X, Xatom, error
@@ -41,6 +42,15 @@ def quieten(display: Display) -> None:
     display.set_error_handler(lambda problem, _request: log.debug("X error: %s", problem))
 
 
+@contextmanager
+def gone() -> Iterator[None]:
+    """A server that goes while something is asked of it is an OSError, which python-xlib's own error is not."""
+    try:
+        yield
+    except error.ConnectionClosedError as problem:
+        raise OSError(f"the X server is gone: {problem}") from problem
+
+
 class Events:
     """A display's events as a source of the loop. What was asked meanwhile is sent on the way.
 
@@ -55,12 +65,10 @@ class Events:
 
     def drain(self) -> bool:
         handled = False
-        try:
+        with gone():
             while self._display.pending_events():
                 handled = True
                 self._handle(self._display.next_event())
-        except error.ConnectionClosedError as problem:
-            raise OSError(f"the X server is gone: {problem}") from problem
         return handled
 
 
@@ -74,12 +82,15 @@ class TrayWatch:
     def __init__(self, name: str | None) -> None:
         """Raises OSError without a display."""
         self._display = open_display(name)
-        self._display.screen().root.change_attributes(event_mask=X.StructureNotifyMask)
-        self._selection = tray_selection(self._display)
+        with gone():
+            self._display.screen().root.change_attributes(event_mask=X.StructureNotifyMask)
+            self._selection = tray_selection(self._display)
         self.events = Events(self._display, lambda _event: None)
 
     def there(self) -> bool:
-        return bool(self._display.get_selection_owner(self._selection))
+        """Raises OSError when the server is gone."""
+        with gone():
+            return bool(self._display.get_selection_owner(self._selection))
 
     def close(self) -> None:
         self._display.close()

@@ -100,6 +100,10 @@ class XembedIcon(Worn, _xorg.Icon):  # type: ignore[misc]  # pystray has no type
 
     # What pystray's xorg backend does otherwise.
 
+    def _run(self) -> None:
+        with x11.gone():
+            super()._run()
+
     def _rewrite_implementation(self, *_methods: Callable[[], None]) -> None:
         """Not needed: our `_show` and the others go through the loop."""
 
