@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.desk import FakeDesk
 from tests.leading import BOTH, DIED, Make, begins, ends, led, maker, now, offered, windows, writes
+from tests.test_agent import CARDS, SETTINGS
 from unseat.core import facts
 from unseat.core.facts import Sides
 from unseat.core.words import HOUR, MINUTE, SECOND, Answer, Because, Instant
@@ -276,6 +278,19 @@ def test_what_hurts_is_not_offered_again_until_it_is_allowed(make: Make) -> None
     writes(desk, facts.ExerciseAllowed(at=now(desk), exercise=began.exercise))
     desk.tick()
     assert desk.turns.standings()[began.exercise].offered
+
+
+def test_the_tray_opens_the_settings(make: Make) -> None:
+    desk = make()
+    desk.tell(Command("settings"))
+    assert windows(desk).settings_opened == 1
+    assert not desk.notifier.shown
+
+
+def test_where_no_window_can_be_shown_the_tray_tells_how_it_is_set(tmp_path: Path) -> None:
+    desk = FakeDesk(tmp_path, SETTINGS, CARDS)
+    desk.tell(Command("settings"))
+    assert "unseat config" in desk.notifier.open["settings"].text
 
 
 def test_the_tray_opens_the_profile(make: Make) -> None:

@@ -41,7 +41,7 @@ def test_they_may_change(me: Person, tmp_path: Path) -> None:
     turn = turns(me)
     other = person(tmp_path / "other")
     write_settings(other, '[exercises]\nplaces = ["floor"]\n')
-    fit(turn, other.settings)
+    fit(turn, other.settings, other.zone.zone)
     assert turn.places == ("floor",)
 
 

@@ -34,9 +34,15 @@ class Person:
     @cached_property
     def texts(self) -> Texts:
         """Raises SettingsError."""
-        return Texts.for_language(
-            choose_language(self.settings.exercises.language, self.env), config_root() / "locales"
-        )
+        return self._spoken(self.settings)
+
+    def speak(self, settings: Settings) -> None:
+        """Has `texts`, and whoever holds them, speak the language of these settings from now on."""
+        if choose_language(settings.exercises.language, self.env) != self.texts.language:
+            self.texts.become(self._spoken(settings))
+
+    def _spoken(self, settings: Settings) -> Texts:
+        return Texts.for_language(choose_language(settings.exercises.language, self.env), config_root() / "locales")
 
     @cached_property
     def zone(self) -> LocalZone:
@@ -53,9 +59,9 @@ class Person:
         return [config_root() / "exercises", self.places.own_exercises]
 
     @property
-    def names(self) -> dict[str, str]:
-        """What each exercise is called in the person's language."""
-        return {card.id: card.name[self.texts.language] for card in self.cards.exercises}
+    def names(self) -> Mapping[str, str]:
+        """What each exercise is called in the language that `texts` speak at the time."""
+        return _Names({card.id: card.name for card in self.cards.exercises}, self.texts)
 
     def make_folders(self) -> None:
         """Makes the folders that are missing. Raises JournalError."""
@@ -75,3 +81,19 @@ class Person:
         self.make_folders()
         with self.open_journal() as journal:
             yield journal
+
+
+class _Names(Mapping[str, str]):
+    """`said`: what each is called in every language, by its id."""
+
+    def __init__(self, said: Mapping[str, Mapping[str, str]], texts: Texts) -> None:
+        self._said, self._texts = said, texts
+
+    def __getitem__(self, exercise: str) -> str:
+        return self._said[exercise][self._texts.language]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._said)
+
+    def __len__(self) -> int:
+        return len(self._said)

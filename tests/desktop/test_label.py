@@ -82,6 +82,7 @@ def test_the_menu_of_someone_sitting() -> None:
         "I'm standing",
         "This week",
         "My profile",
+        "Settings",
         "",
         "Quit",
     ]
@@ -103,6 +104,7 @@ COMMANDS = [
     (STANDING, "I'm standing", Command("sit")),
     (sitting(), "This week", Command("week")),
     (sitting(), "My profile", Command("profile")),
+    (sitting(), "Settings", Command("settings")),
     (sitting(), "Quit", Command("quit")),
 ]
 

@@ -54,12 +54,12 @@ def test_every_row_is_found_where_it_is_drawn(scale: float) -> None:
 def test_the_arrow_keys_go_round_what_can_be_chosen() -> None:
     drawn = sheet(MENU)
     walked, at = [], None
-    for _ in range(10):
+    for _ in range(11):
         at = drawn.next_row(at, 1)
         assert at is not None
         walked.append(drawn.rows[at].text)
-    assert walked[0] == walked[9] == "Start an exercise now"
-    assert walked[8] == "Quit"
+    assert walked[0] == walked[10] == "Start an exercise now"
+    assert walked[9] == "Quit"
     first = drawn.next_row(None, 1)
     assert drawn.next_row(first, -1) == drawn.next_row(None, -1)
     assert sheet((Entry("only to read"),)).next_row(None, 1) is None

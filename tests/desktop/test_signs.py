@@ -1,20 +1,21 @@
 """The weekly self-check on a desktop, by keyboard and by ear; and its pictures on the page, in a real browser."""
 
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
 
 from tests.desktop.agent import Agent, agent_on
 from tests.desktop.test_page import OVERLAPS
-from tests.report.golden_pages import dutch
+from tests.report.golden_pages import spoken
 from tests.report.test_signs import CHECKED, page
 from tools.accessible import Accessibility, Accessible
 from tools.browser import browser
 from tools.page_pictures import WIDTHS
 from tools.virtual import VirtualDesktop, wait_until
 from unseat.core import facts
-from unseat.texts import Texts
+from unseat.core.languages import LANGUAGES
 
 pytestmark = pytest.mark.desktop
 
@@ -104,13 +105,12 @@ def test_not_this_week(desk: VirtualDesktop, person: Agent, a11y: Accessibility)
     assert "You wanted no check this week." in person.unseat("signs")
 
 
-@pytest.mark.parametrize("language", ["en", "nl"])
-def test_the_section_can_be_read_at_every_width(tmp_path: Path, language: str) -> None:
-    texts = Texts.english() if language == "en" else dutch(tmp_path / "locales")
-    file = tmp_path / "signs.html"
-    file.write_text(page(CHECKED, texts), encoding="utf-8")
+def test_the_section_can_be_read_at_every_width_in_every_language(tmp_path: Path) -> None:
+    files = {language: tmp_path / f"{language}.html" for language in LANGUAGES}
+    for language, file in files.items():
+        file.write_text(page(CHECKED, spoken(language, tmp_path / "locales")), encoding="utf-8")
     with browser(tmp_path) as shown:
-        for width in WIDTHS:
+        for file, width in product(files.values(), WIDTHS):
             shown.show(file, width)
-            assert shown.value("document.documentElement.scrollWidth") <= width
-            assert shown.value(OVERLAPS) == []
+            assert shown.value("document.documentElement.scrollWidth") <= width, file.stem
+            assert shown.value(OVERLAPS) == [], file.stem

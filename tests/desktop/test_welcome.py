@@ -31,7 +31,8 @@ def test_it_comes_once_and_says_when_to_get_help(desk: VirtualDesktop, newcomer:
         welcome = a11y.window(WELCOME)
         assert editor.focus_lost == 0
     welcome.find("label", "It estimates from the use of keyboard and mouse how long you have been sitting.")
-    welcome.find("radio button", "45 min").do("Toggle")
+    welcome.find("radio button", "6 minutes every hour").do("Toggle")
+    welcome.find("check box", "Start unseat when I log in").press()
     welcome.find("push button", "Next").press()
     welcome.find("check box", "On the floor").press()
     welcome.find("push button", "Next").press()
@@ -41,7 +42,8 @@ def test_it_comes_once_and_says_when_to_get_help(desk: VirtualDesktop, newcomer:
     newcomer.waits_for(facts.Welcomed, 4)
     newcomer.no_window()
     chosen = newcomer.places.config_file.read_text()
-    assert 'every = "45m"' in chosen
+    assert 'every = "60m"' in chosen
+    assert "on: " in newcomer.unseat("autostart", "status")
     assert 'places = ["chair", "standing", "floor"]' in chosen
     assert newcomer.signal(signal.SIGTERM) == 0
     newcomer.start()

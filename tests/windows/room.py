@@ -16,12 +16,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWindow
 
 from unseat.core import facts
 from unseat.core.guide import Stage
+from unseat.core.languages import Language
 from unseat.core.words import SECOND, Instant
 from unseat.figures import figure_of
 from unseat.journal import Journal
 from unseat.paths import config_root
 from unseat.person import Person
-from unseat.texts import Language, Texts
+from unseat.texts import Texts
 from unseat.windows.about import About, Means
 from unseat.windows.hands import Hands, Point
 from unseat.windows.pen import Pen

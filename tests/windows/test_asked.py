@@ -11,7 +11,7 @@ def test_all_that_can_be_asked() -> None:
     assert asked(said.split()) == Asked("card", "a2", 5, "left", 6, 7, again=True, full=True)
 
 
-@pytest.mark.parametrize("window", ["card", "session", "profile", "welcome", "advice", "signs"])
+@pytest.mark.parametrize("window", ["card", "session", "profile", "welcome", "advice", "signs", "settings"])
 def test_a_window_and_nothing_else(window: str) -> None:
     assert asked([window]) == Asked(window)
 

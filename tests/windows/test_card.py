@@ -7,11 +7,12 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
 from tests.windows.room import NINE, clear, press, reads, written
 from unseat.boundary import WrongError
 from unseat.core import facts
+from unseat.core.languages import LANGUAGES, Language
 from unseat.core.view import OpenPrompt, Parts, Published, View
 from unseat.core.words import MINUTE, Answer, Instant, Millis, State
 from unseat.desktop.child import CARD, SESSION
@@ -218,6 +219,23 @@ def test_what_an_agent_left_that_is_gone_is_no_prompt(here: Here) -> None:
 def test_an_exercise_that_there_is_not_says_which_there_are(here: Here) -> None:
     with pytest.raises(WrongError, match='found "zz", allowed is one of a1'):
         offer(Asked(SESSION, "zz"), here)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_of_the_longest_cards_is_cut_off(qapp: QApplication, me: Person, language: Language) -> None:
+    """With everything to mind that a person's flags can add."""
+    me.places.config_file.parent.mkdir(parents=True)
+    flags = '["K", "S", "O", "B"]'
+    me.places.config_file.write_text(f'[exercises]\nlanguage = "{language}"\nflags = {flags}\n')
+    longest = sorted(me.cards.exercises, key=lambda one: len(one.name[language]) + len(one.dose[language]))[-4:]
+    with me.journal() as journal:
+        for one in longest:
+            _, window = card(Here(qapp, me, journal), msgspec.structs.replace(ASKED, exercise=one.id))
+            words = [label for label in window.findChildren(QLabel) if label.isVisible()]
+            assert len(words) >= 4
+            for label in words:
+                assert label.height() >= label.heightForWidth(label.width()), label.text()
+            clear()
 
 
 def test_a_dutch_person_reads_the_card_in_dutch(qapp: QApplication, me: Person) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from tests.windows.room import NINE, clear, find, press, reads, written
 from unseat.core import facts
@@ -17,6 +17,7 @@ from unseat.texts import Texts
 from unseat.windows.profile import Profile, Welcome, open_profile
 from unseat.windows.profile_parts import Boxes, Radios, cares
 from unseat.windows.program import Here
+from unseat.windows.settings_rhythm import presets
 
 BY_HAND = """\
 # mine, written by hand
@@ -76,7 +77,7 @@ def test_what_is_ticked_is_saved(here: Here) -> None:
     for said in ("On the floor", "On the chair", "Firmly", "Pregnant"):
         press(window, said)
     (language,) = window.findChildren(QComboBox)
-    language.setCurrentIndex(1)
+    language.setCurrentIndex(language.findData("nl"))
     press(window, "Save")
     chosen = saved(here).exercises
     assert set(chosen.places) == {"standing", "floor"}
@@ -190,14 +191,15 @@ def test_none_of_the_radios_may_be_what_is_set(qapp: QApplication) -> None:
 def test_gone_through_it_saves_and_has_been_seen(here: Here) -> None:
     window = welcome(here)
     assert window.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-    press(window, "45 min")
+    press(window, "6 minutes every hour")
     press(window, "Next")
     press(window, "On the floor")
     press(window, "Next")
     assert here.advice.footer.of("en") in reads(window)
     press(window, "Finish")
     assert not window.isVisible()
-    assert saved(here).prompts.every == 45 * MINUTE
+    assert saved(here).prompts.every == 60 * MINUTE
+    assert not here.autostart().status().on
     assert "floor" in saved(here).exercises.places
     assert len(written(here.journal, facts.Welcomed)) == 1
 
@@ -206,7 +208,8 @@ def test_gone_through_it_saves_and_has_been_seen(here: Here) -> None:
 @pytest.mark.parametrize("skip", [True, False])
 def test_skipped_or_closed_on_any_page_it_has_been_seen_and_saves_nothing(here: Here, page: int, skip: bool) -> None:
     window = welcome(here)
-    press(window, "1 h")
+    press(window, "6 minutes every hour")
+    press(window, "Start unseat when I log in")
     for _ in range(page):
         press(window, "Next")
     if skip:
@@ -216,6 +219,38 @@ def test_skipped_or_closed_on_any_page_it_has_been_seen_and_saves_nothing(here: 
     window.close()
     assert len(written(here.journal, facts.Welcomed)) == 1
     assert text(here) == ""
+    assert not here.autostart().status().on
+
+
+def test_it_says_what_is_recorded_and_what_never(here: Here) -> None:
+    said = reads(welcome(here))
+    assert "It writes down when you were at the desk" in said
+    assert "It never sees which key you press" in said
+    assert all(preset.why in said for preset in presets(Texts.english()))
+
+
+def test_it_starts_with_the_session_only_where_that_is_ticked(here: Here) -> None:
+    window = welcome(here)
+    assert not find(window, "Start unseat when I log in").isChecked()
+    press(window, "Start unseat when I log in")
+    for said in ("Next", "Next", "Finish"):
+        press(window, said)
+    assert here.autostart().status().on
+    assert text(here) == ""
+
+
+def test_a_rhythm_of_ones_own_is_looked_at_before_the_next_screen(here: Here) -> None:
+    window = welcome(here)
+    press(window, "My own rhythm: every")
+    (own,) = window._rhythm.findChildren(QLineEdit)
+    own.setText("5s")
+    press(window, "Next")
+    assert window._place.text() == "1 of 3"
+    assert "allowed is a duration of at least 10s" in reads(window)
+    own.setText("50m")
+    for said in ("Next", "Next", "Finish"):
+        press(window, said)
+    assert text(here) == '[prompts]\nevery = "50m"\n'
 
 
 def test_a_rhythm_set_by_hand_stays_where_none_is_chosen(settled: Here) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.windows.room import clear, press, reads
 from tools.window_pictures import one_look
+from unseat.core.languages import LANGUAGES
 from unseat.desktop.instance import only_one
 from unseat.person import Person
 from unseat.windows.advice_window import AdviceWindow
@@ -79,7 +80,7 @@ def test_the_help_shows_every_section_and_the_stop_advice_first_where_it_hurts(h
     assert not stop.isVisible()
 
 
-@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_help_is_in_the_person_s_language(qapp: QApplication, me: Person, language: str) -> None:
     write_settings(me, f'[exercises]\nlanguage = "{language}"\n')
     with me.journal() as journal:
@@ -90,8 +91,9 @@ def test_the_help_is_in_the_person_s_language(qapp: QApplication, me: Person, la
         clear()
 
 
-@pytest.mark.parametrize("language", ["en", "nl"])
-@pytest.mark.parametrize("scale", ["1", "2", "3"])
+@pytest.mark.parametrize(
+    ("language", "scale"), [("en", "1"), ("nl", "2"), ("fr", "1"), ("fr", "3"), ("de", "1"), ("de", "2")]
+)
 def test_no_text_is_cut_off_in_any_window(tmp_path: Path, language: str, scale: str) -> None:
     assert one_look(tmp_path, language, "light", scale) == []
     assert len(list(tmp_path.glob("*.png"))) >= 10

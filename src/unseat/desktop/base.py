@@ -76,7 +76,7 @@ class Windows(Protocol):
     """Opens windows, each in a process of its own; what is answered there comes through the journal.
 
     Every call returns at once and never raises. When a process has ended, an Outcome of slot WINDOW tells which by its
-    `key` ("card", "session", "profile", "welcome", "signs"): "closed", or "failed" with its error.
+    `key` ("card", "session", "profile", "welcome", "signs", "settings"): "closed", or "failed" with its error.
     """
 
     def card(self, offered: Offered) -> None: ...
@@ -89,12 +89,15 @@ class Windows(Protocol):
     def signs(self) -> None:
         """The weekly self-check."""
 
+    def settings(self) -> None:
+        """All that can be set."""
+
 
 class Command(msgspec.Struct, frozen=True):
     """What the person chose in the tray: `verb` is the CLI verb's name, `argument` its argument ("30m", "1h", …).
 
-    Verbs: "break", "snooze", "pause", "resume", "stand", "sit", "week", "profile", "signs", "correct", "answer",
-    "quit".
+    Verbs: "break", "snooze", "pause", "resume", "stand", "sit", "week", "profile", "settings", "signs", "correct",
+    "answer", "quit".
     """
 
     verb: str

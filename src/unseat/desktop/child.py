@@ -8,14 +8,16 @@ from importlib.util import find_spec
 
 from unseat.core.finding import Finding
 from unseat.desktop.base import WINDOW, Offered, Outcome, Put
+from unseat.itself import part
 from unseat.texts import Texts
 
 CARD, SESSION, PROFILE, WELCOME, SIGNS = "card", "session", "profile", "welcome", "signs"
+SETTINGS = "settings"
 TRY = "try"
 PART = "windows"
 INSTEAD = "Until then there are notifications in the place of windows."
 LIBRARIES = "apt-get install libegl1 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxkbcommon-x11-0"
-PROGRAM = (sys.executable, "-m", "unseat.windows")
+PROGRAM = part("unseat.windows")
 
 
 def can_show(env: Mapping[str, str]) -> bool:
@@ -61,6 +63,9 @@ class ChildWindows:
 
     def signs(self) -> None:
         self._open(SIGNS)
+
+    def settings(self) -> None:
+        self._open(SETTINGS)
 
     def _open(self, which: str, *arguments: str) -> None:
         argv = (*self._program, which, *arguments)

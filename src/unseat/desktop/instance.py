@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from unseat import private
+
 
 class AlreadyRunning(Exception):  # noqa: N818 - a state of affairs, not a fault
     """Another agent of this person runs. `pid` is null where it has not written it within a second."""
@@ -27,7 +29,7 @@ def only_one(path: Path) -> Iterator[None]:
 
     Raises AlreadyRunning, or OSError where the file can't be made. Of several that start at once exactly one gets in.
     """
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    descriptor = private.descriptor(path, os.O_RDWR)
     try:
         while not _lock(descriptor):
             # Somebody who only looks (`running`) shares the lock for an instant: that is no agent, so try again.

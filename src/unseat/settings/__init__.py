@@ -1,6 +1,6 @@
 """Settings: TOML files that people write, checked key by key (DESIGN 4.6)."""
 
-from unseat.settings.change import Shown, set_value, show
+from unseat.settings.change import Shown, set_value, set_values, show
 from unseat.settings.in_force import LastGood
 from unseat.settings.load import SettingsFile, load
 from unseat.settings.model import Exercises, Presence, Prompts, Settings, Week, Windows, keys
@@ -21,5 +21,6 @@ __all__ = [
     "keys",
     "load",
     "set_value",
+    "set_values",
     "show",
 ]

@@ -71,10 +71,15 @@ def check(shipped: Path, defaults: Values, own: Path | None, mine: Values) -> Se
         try:
             sections.setdefault(section, {})[name] = reader.read(value)
         except UnfitError:
-            raise SettingsError(file, key, f"found {describe(value)}, allowed is {reader.allowed}") from None
+            raise SettingsError(file, key, unfit(key, value)) from None
     settings = msgspec.convert(sections, Settings)
     _check_thresholds(settings, own or shipped, {**defaults, **mine}, mine)
     return settings
+
+
+def unfit(key: str, value: object) -> str:
+    """What is said of a value that is not allowed."""
+    return f"found {describe(value)}, allowed is {keys()[key].allowed}"
 
 
 class SettingsFile:

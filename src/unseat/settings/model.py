@@ -8,11 +8,13 @@ from typing import Annotated, get_type_hints
 import msgspec
 
 from unseat.core.exercise import Flag, Place
+from unseat.core.languages import LANGUAGES
 from unseat.core.rhythm import LEAST, MOST
 from unseat.core.rule import Quiet, Rule
 from unseat.core.words import Millis
 from unseat.settings.values import (
     CLOCK,
+    FOLDER,
     HOURS,
     NOTICE,
     Notice,
@@ -63,7 +65,7 @@ class Exercises(msgspec.Struct, frozen=True, kw_only=True):
     places: Annotated[tuple[str, ...], Several(choice(*PLACES), least=1)]
     flags: Annotated[tuple[str, ...], Several(choice(*FLAGS))]
     level: Annotated[int, Whole(1, 3)]
-    language: Annotated[str, choice("", "nl", "en")]
+    language: Annotated[str, choice("", *LANGUAGES)]
 
 
 class Windows(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,6 +84,12 @@ class Week(msgspec.Struct, frozen=True, kw_only=True):
     signs: Annotated[bool, Switch()]
 
 
+class Sync(msgspec.Struct, frozen=True, kw_only=True):
+    """The folder by which the person's machines hear of each other; empty: they don't."""
+
+    folder: Annotated[str, FOLDER]
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """All settings, checked."""
 
@@ -90,6 +98,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     exercises: Exercises
     windows: Windows
     week: Week
+    sync: Sync
 
     def rule(self) -> Rule:
         """The numbers that decide what is a bout and when a prompt is due."""

@@ -158,7 +158,20 @@ def _parse_notice(text: str) -> Notice | None:
     return Notice(WEEKDAYS.index(day), parse_clock(at))
 
 
+def _parse_folder(text: str) -> str:
+    if not text:
+        return ""
+    try:
+        folder = Path(text).expanduser()
+    except RuntimeError:
+        raise UnfitError from None
+    if not folder.is_absolute() or not text.isprintable():
+        raise UnfitError
+    return str(folder)
+
+
 CLOCK = Written(parse_clock, CLOCK_ALLOWED)
+FOLDER = Written(_parse_folder, '"" or the whole path of a folder such as "~/Sync/unseat"')
 HOURS = Written(
     parse_hours,
     'two different local times such as "22:00-07:00", weekdays such as "sat-sun", or both: "fri 12:00-13:00"',

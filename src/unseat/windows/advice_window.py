@@ -39,15 +39,15 @@ def sections_of(sections: list[Section], advice: Advice, texts: Texts) -> Iterat
         for item in section.items:
             yield bullet(item_text(item, advice, texts))
         if section.sources:
-            named = "; ".join(advice.sources[key] for key in section.sources)
+            named = texts.one_by_one(advice.sources[key] for key in section.sources)
             yield label(texts.say("Sources: {names}", names=named), "dim", size=0.85)
 
 
 def item_text(item: Item, advice: Advice, texts: Texts) -> str:
     """With what it is called, and where it belongs to the red flags."""
-    lead = f"{item.lead.of(texts.language)}: " if item.lead else ""
+    lead = f"{item.lead.of(texts.language)}{texts.colon}" if item.lead else ""
     levels = (
-        f"\n→ {advice.flagged(level.urgency).title.of(texts.language)}: {level.of(texts.language)}"
+        f"\n→ {advice.flagged(level.urgency).title.of(texts.language)}{texts.colon}{level.of(texts.language)}"
         for level in item.levels
     )
     text = item.of(texts.language).replace("--", "-\u2060-\u2060")  # an option is not broken after its dashes

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from unseat.desktop.child import CARD, PROFILE, SESSION, SIGNS, TRY, WELCOME
+from unseat.desktop.child import CARD, PROFILE, SESSION, SETTINGS, SIGNS, TRY, WELCOME
 
 ADVICE = "advice"
 
@@ -26,7 +26,7 @@ class Asked(msgspec.Struct, frozen=True):
 def asked(arguments: Sequence[str]) -> Asked:
     """Ends the process with code 2 for arguments that nobody but a person could have written."""
     parser = argparse.ArgumentParser(prog="unseat.windows", add_help=False)
-    parser.add_argument("window", choices=(CARD, SESSION, PROFILE, WELCOME, ADVICE, SIGNS, TRY))
+    parser.add_argument("window", choices=(CARD, SESSION, PROFILE, WELCOME, ADVICE, SIGNS, SETTINGS, TRY))
     parser.add_argument("--exercise", default="")
     parser.add_argument("--prompt", type=int)
     parser.add_argument("--starts", choices=("left", "right"))

@@ -72,9 +72,15 @@ class CardWindow(QMainWindow):
             self.showFullScreen()
             return
         self.setFixedWidth(max(WIDE, self.minimumSizeHint().width()))
-        self.adjustSize()
+        self.resize(self.width(), self._height_needed())
         self.setGeometry(corner(screen, self.size()))
         self.show()
+
+    def _height_needed(self) -> int:
+        """With every line of text, which a main window by itself does not leave the room for."""
+        self.ensurePolished()
+        self.adjustSize()
+        return max(self.height(), self._card.heightForWidth(self.width()))
 
     def rhythm(self, rhythm: Rhythm, still: float, *, moves: bool) -> None:
         """`still`: the moment to show where nothing is to move."""
@@ -110,11 +116,11 @@ class CardWindow(QMainWindow):
 
     def _fill(self, whole: QHBoxLayout) -> None:
         """In the middle where the card has more room than it needs."""
-        card = QFrame()
-        card.setProperty("role", "card")
-        outer = QGridLayout(card)
+        self._card = QFrame()
+        self._card.setProperty("role", "card")
+        outer = QGridLayout(self._card)
         outer.setContentsMargins(0, 0, 0, 0)
-        self.setCentralWidget(card)
+        self.setCentralWidget(self._card)
         inside = QWidget()
         inside.setMaximumSize(WIDE * 2, WIDE)
         inside.setLayout(whole)

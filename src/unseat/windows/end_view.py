@@ -87,7 +87,7 @@ def _bars(result: Result, card: Exercise, texts: Texts) -> QGridLayout:
         bar.setRange(0, whole)
         bar.setValue(min(round(seconds), whole))
         figure = texts.say("{seconds} of {all} s", seconds=texts.number(seconds), all=whole)
-        bar.setAccessibleName(f"{name}: {figure}")
+        bar.setAccessibleName(f"{name}{texts.colon}{figure}")
         grid.addWidget(label(name, wrap=False), row, 0)
         grid.addWidget(bar, row, 1)
         grid.addWidget(label(figure, "dim", wrap=False), row, 2)

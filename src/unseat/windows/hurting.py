@@ -21,7 +21,7 @@ class Hurting(QWidget):
         self._pen = here.pen
         self.trouble = ""
         names, texts = here.me.names, here.me.texts
-        known = hurting(entry.fact for entry in here.journal.facts(kinds=KINDS))
+        known = hurting(entry.fact for entry in here.journal.everywhere(kinds=KINDS))
         said = [(exercise, texts.say("Offer “{name}” again", name=names.get(exercise, exercise))) for exercise in known]
         self._boxes = [(QCheckBox(text), exercise) for exercise, text in sorted(said)]
         if self._boxes:

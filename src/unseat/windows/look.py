@@ -45,6 +45,13 @@ QLabel[role="step"][meant="true"] {{ color: {text}; background: {lit}; border-le
 QLabel[role="warm"] {{ color: {warm}; }}
 QFrame[role="panel"] {{ background: {panel}; border: 1px solid {line}; border-radius: 8px; }}
 QFrame[role="card"] {{ background: {ground}; border: 1px solid {edge}; }}
+QWidget[role="clear"] {{ background: transparent; }}
+QFrame[role="rule"] {{ background: {line}; border: none; }}
+QListWidget[role="nav"] {{ background: transparent; border: none; outline: none; }}
+QListWidget[role="nav"]::item {{ padding: 8px 10px; border-radius: 6px; border: 1px solid transparent; color: {text}; }}
+QListWidget[role="nav"]::item:hover {{ background: {panel}; }}
+QListWidget[role="nav"]::item:selected {{ background: {lit}; color: {accent}; font-weight: 600; }}
+QListWidget[role="nav"]::item:selected:focus {{ border-color: {accent}; }}
 QPushButton, QToolButton {{ background: {panel}; color: {text}; border: 1px solid {edge}; border-radius: 6px;
   padding: 5px 13px; min-height: 20px; }}
 QPushButton:hover, QToolButton:hover {{ border-color: {accent}; background: {lit}; }}
@@ -81,6 +88,8 @@ QRadioButton::indicator:checked {{ background: {accent}; border-color: {accent};
 QLineEdit, QComboBox {{ background: {panel}; border: 1px solid {edge}; border-radius: 5px; padding: 3px 8px; }}
 QComboBox::drop-down {{ border: none; width: 22px; }}
 QComboBox::down-arrow {{ image: url("{icons}/arrow-{name}.svg"); width: 14px; height: 14px; }}
+QLineEdit[wrong="true"], QComboBox[wrong="true"] {{ border-color: {warm}; }}
+QLineEdit:disabled, QComboBox:disabled {{ color: {dim}; border-color: {line}; }}
 QLineEdit:focus, QComboBox:focus {{ border: 2px solid {accent}; padding: 2px 7px; }}
 """
 

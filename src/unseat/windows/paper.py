@@ -16,6 +16,7 @@ import msgspec
 from PySide6.QtCore import QBuffer, QByteArray, QMarginsF, QSizeF
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QImageWriter, QPageLayout, QPageSize, QPainter, QPdfWriter
 
+from unseat import private
 from unseat.boundary import WrongError
 from unseat.report.blocks import Sheet
 from unseat.windows.lettering import POINT, Laid, Style
@@ -130,7 +131,7 @@ def put(file: Path, data: bytes) -> None:
     try:
         with ExitStack() as stack:
             stack.callback(beside.unlink, missing_ok=True)
-            beside.touch(mode=0o600)
+            private.make(beside)
             beside.write_bytes(data)
             beside.replace(file)
     except OSError as error:

@@ -6,14 +6,16 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from unseat.core import facts
-from unseat.core.durations import parse_duration
+from unseat.core.durations import format_duration
 from unseat.paths import config_root
-from unseat.settings import SettingsError, set_value
-from unseat.settings.change import show
+from unseat.settings import SettingsError, set_values, show
+from unseat.settings.trial import problems
 from unseat.windows.advice_window import sections_of
 from unseat.windows.hurting import Hurting
 from unseat.windows.pen import now
-from unseat.windows.profile_parts import RHYTHMS, Body, Radios
+from unseat.windows.profile_parts import Body
+from unseat.windows.settings_rhythm import KEY, Rhythm
+from unseat.windows.settings_start import Starts
 from unseat.windows.speech import announce
 from unseat.windows.widgets import bullet, button, column, label, scrolling
 
@@ -36,13 +38,17 @@ class Saving:
     def save(self, wanted: dict[str, str]) -> bool:
         try:
             present = {shown.key: shown.value for shown in show(self._shipped, self._own)}
-            for key, value in wanted.items():
-                if value != present[key]:
-                    set_value(self._shipped, self._own, key, value)
+            changed = {key: value for key, value in wanted.items() if value != present[key]}
+            if changed:
+                set_values(self._shipped, self._own, changed)
         except SettingsError as error:
             self.trouble = str(error)
             return False
         return True
+
+    def problems(self, wanted: dict[str, str]) -> dict[str, str]:
+        """What would be wrong, by key."""
+        return problems(self._shipped, self._own, wanted)
 
 
 class Profile(QMainWindow):
@@ -87,7 +93,9 @@ class Welcome(QMainWindow):
         say = self._texts.say
         self._saving, self._seen = Saving(here), False
         self.setWindowTitle(say("Welcome to unseat"))
-        self._rhythm = self._rhythms()
+        self._every = format_duration(here.me.settings.prompts.every)
+        self._rhythm = Rhythm(self._texts, self._every)
+        self._starts = Starts(here.autostart, self._texts)
         self._body = Body(here.me.settings, self._texts)
         self._pages = QStackedWidget()
         for page in (self._first(), self._second(), self._third()):
@@ -115,14 +123,6 @@ class Welcome(QMainWindow):
         row.addWidget(self._next)
         return row
 
-    def _rhythms(self) -> Radios:
-        say, every = self._texts.say, self._here.me.settings.prompts.every
-        lengths = {value: parse_duration(value) for value in RHYTHMS}
-        choices = [(self._texts.exact(length), value) for value, length in lengths.items()]
-        on = next((value for value, length in lengths.items() if length == every), "")
-        note = say("Thirty minutes is a reasonable rhythm, not a proven one; 45 and 60 are as honest.")
-        return Radios(say("Offer an exercise after sitting for"), choices, on, note)
-
     def _first(self) -> QWidget:
         say = self._texts.say
         said = (
@@ -133,7 +133,7 @@ class Welcome(QMainWindow):
         )
         head = label(say("Welcome to unseat"), "name", size=1.8)
         lines = [bullet(line) for line in said]
-        return _page(column(head, *lines, self._rhythm, spacing=12))
+        return _page(column(head, *lines, self._rhythm, self._starts, spacing=12))
 
     def _second(self) -> QWidget:
         return _page(column(label(self._texts.say("What suits you"), "name", size=1.5), self._body, spacing=12))
@@ -144,16 +144,31 @@ class Welcome(QMainWindow):
         return _page(column(label(texts.say("When to get help"), "name", size=1.5), *shown, spacing=6))
 
     def _turn(self, by: int) -> None:
+        if self._pages.currentIndex() == 0 and self._rhythm_is_wrong():
+            return
         page = self._pages.currentIndex() + by
         if page < self._pages.count():
             self._show(page)
             return
-        every = self._rhythm.chosen
-        if self._saving.save({**({"prompts.every": every} if every else {}), **self._body.values()}):
+        if self._saving.save(self._wanted()) and self._starts.save():
             self.close()
             return
-        self._trouble.setText(self._saving.trouble)
-        announce(self, self._saving.trouble, at_once=True)
+        self._trouble.setText(self._saving.trouble or self._starts.trouble)
+        announce(self, self._trouble.text(), at_once=True)
+
+    def _rhythm_is_wrong(self) -> bool:
+        """Says beside it what is; a rhythm that is not changed is never wrong."""
+        found = self._saving.problems({KEY: self._rhythm.value}).get(KEY, "")
+        self._rhythm.complain(found)
+        if found:
+            self._rhythm.control.setFocus()
+            announce(self, found, at_once=True)
+        return bool(found)
+
+    def _wanted(self) -> dict[str, str]:
+        """A rhythm that is set stays as it is written, unless another is chosen."""
+        every = self._rhythm.value
+        return {**({} if every == self._every else {KEY: every}), **self._body.values()}
 
     def _show(self, page: int) -> None:
         say, count = self._texts.say, self._pages.count()

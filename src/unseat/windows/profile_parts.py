@@ -6,12 +6,10 @@ import msgspec
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QRadioButton, QWidget
 
 from unseat.core.exercise import Flag, Place
+from unseat.core.languages import LANGUAGES, OWN_NAMES
 from unseat.settings import Settings
 from unseat.texts import Texts
 from unseat.windows.widgets import fill, label
-
-RHYTHMS = ("30m", "45m", "60m")
-LANGUAGES = ("", "nl", "en")
 
 
 class Care(msgspec.Struct, frozen=True):
@@ -85,15 +83,21 @@ class Radios(QWidget):
         return next((value for radio, value in self._radios if radio.isChecked()), None)
 
 
+def tongues(texts: Texts) -> list[tuple[str, str]]:
+    """Every language there is, by its own name, and the setting for it; that of the desktop first."""
+    named = sorted((OWN_NAMES[code], code) for code in LANGUAGES)
+    return [(texts.say("Same as the desktop"), ""), *named]
+
+
 class Tongue(QWidget):
     """The language of texts and cards."""
 
     def __init__(self, texts: Texts, on: str) -> None:
         super().__init__()
         self._box = QComboBox()
-        for said in (texts.say("Same as the desktop"), "Nederlands", "English"):
-            self._box.addItem(said)
-        self._box.setCurrentIndex(LANGUAGES.index(on))
+        for said, code in tongues(texts):
+            self._box.addItem(said, code)
+        self._box.setCurrentIndex(self._box.findData(on))
         title = label(texts.say("Language"), "name")
         title.setBuddy(self._box)
         self._box.setAccessibleName(title.text())
@@ -101,7 +105,36 @@ class Tongue(QWidget):
 
     @property
     def chosen(self) -> str:
-        return LANGUAGES[self._box.currentIndex()]
+        return str(self._box.currentData())
+
+
+def places_of(texts: Texts, on: Sequence[str]) -> Boxes:
+    """Where the person can exercise."""
+    say = texts.say
+    choices = (
+        (say("On the chair"), (Place.CHAIR.value,)),
+        (say("Standing"), (Place.STANDING.value,)),
+        (say("On the floor"), (Place.FLOOR.value,)),
+    )
+    return Boxes(say("Where you can exercise"), choices, on)
+
+
+def level_of(texts: Texts, on: int) -> Radios:
+    """How hard to begin; "1" to "3"."""
+    say = texts.say
+    choices = ((say("Gently"), "1"), (say("As usual"), "2"), (say("Firmly"), "3"))
+    note = say("Harder exercises come by themselves once you have done the easier ones.")
+    return Radios(say("How to begin"), choices, str(on), note)
+
+
+def flags_of(texts: Texts, on: Sequence[str]) -> Boxes:
+    """What to be careful with."""
+    choices = [(care.said, tuple(flag.value for flag in care.flags)) for care in cares(texts)]
+    return Boxes(texts.say("What to be careful with"), choices, on)
+
+
+def no_diagnosis(texts: Texts) -> str:
+    return texts.say("It only leaves out or adapts exercises. It stays on this computer, and is no diagnosis.")
 
 
 class Body(QWidget):
@@ -109,26 +142,12 @@ class Body(QWidget):
 
     def __init__(self, settings: Settings, texts: Texts) -> None:
         super().__init__()
-        say, chosen = texts.say, settings.exercises
-        places = (
-            (say("On the chair"), (Place.CHAIR.value,)),
-            (say("Standing"), (Place.STANDING.value,)),
-            (say("On the floor"), (Place.FLOOR.value,)),
-        )
-        levels = ((say("Gently"), "1"), (say("As usual"), "2"), (say("Firmly"), "3"))
-        self.places = Boxes(say("Where you can exercise"), places, chosen.places)
-        self.level = Radios(
-            say("How to begin"),
-            levels,
-            str(chosen.level),
-            say("Harder exercises come by themselves once you have done the easier ones."),
-        )
+        chosen = settings.exercises
+        self.places = places_of(texts, chosen.places)
+        self.level = level_of(texts, chosen.level)
         self.language = Tongue(texts, chosen.language)
-        flags = [(care.said, tuple(flag.value for flag in care.flags)) for care in cares(texts)]
-        self.flags = Boxes(say("What to be careful with"), flags, chosen.flags)
-        note = label(
-            say("It only leaves out or adapts exercises. It stays on this computer, and is no diagnosis."), "dim"
-        )
+        self.flags = flags_of(texts, chosen.flags)
+        note = label(no_diagnosis(texts), "dim")
         fill(self, self.places, self.level, self.language, self.flags, note, spacing=16).addStretch()
 
     def values(self) -> dict[str, str]:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QCursor, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from unseat.boundary import WrongError, fate
-from unseat.desktop.child import CARD, PROFILE, SESSION, SIGNS, TRY
+from unseat.desktop.child import CARD, PROFILE, SESSION, SETTINGS, SIGNS, TRY
 from unseat.desktop.instance import AlreadyRunning, only_one
 from unseat.journal import Journal
 from unseat.paths import config_root
@@ -30,6 +30,7 @@ from unseat.windows.widgets import middle, screen_in_use
 
 if TYPE_CHECKING:
     from unseat.advice import Advice
+    from unseat.autostart import Autostart
 
 STOP = "hurts"
 """The section of the advice on what to do when an exercise hurts."""
@@ -59,6 +60,12 @@ class Here:
         from unseat import advice
 
         return advice.load(config_root())
+
+    def autostart(self) -> "Autostart":
+        """How the agent starts with the session. Raises OSError."""
+        from unseat.autostart import choose
+
+        return choose(self.me.env)
 
     def lead(self) -> AbstractContextManager[None]:
         """Entered by the one window that leads through an exercise. Raises WrongError where another does."""
@@ -114,6 +121,10 @@ def run(wanted: Asked, env: Mapping[str, str]) -> int:
     if wanted.window == TRY:
         sys.stdout.write(f"Qt {qVersion()}, {app.platformName()}\n")
         return 0
+    if wanted.window == SETTINGS:
+        from unseat.windows.settings_trouble import usable
+
+        me = usable(me)
     with ExitStack() as stack:
         journal = stack.enter_context(me.journal())
         here = Here(app, me, journal)
@@ -159,6 +170,7 @@ def _icon() -> QIcon:
 def _show(wanted: Asked, here: Here) -> None:
     from unseat.windows.offering import offer
     from unseat.windows.profile import open_profile
+    from unseat.windows.settings_trouble import open_settings
 
     if wanted.window in {CARD, SESSION}:
         offer(wanted, here)
@@ -168,5 +180,7 @@ def _show(wanted: Asked, here: Here) -> None:
         from unseat.windows.signs_window import SignsWindow
 
         here.open(SignsWindow(here))
+    elif wanted.window == SETTINGS:
+        open_settings(here)
     else:
         open_profile(here, first=wanted.window != PROFILE)

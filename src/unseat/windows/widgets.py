@@ -33,8 +33,9 @@ def button(text: str, clicked: Callable[[], object], role: str = "", *, tip: str
 
 
 def bullet(text: str) -> QWidget:
-    """A text behind its mark, with lines that begin below each other."""
+    """A text behind its mark, with lines that begin below each other, on whatever ground there is."""
     made = QWidget()
+    made.setProperty("role", "clear")
     row = QHBoxLayout(made)
     row.setContentsMargins(4, 0, 0, 0)
     row.setSpacing(8)

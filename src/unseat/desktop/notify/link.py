@@ -24,11 +24,14 @@ RULES = (
 def ask_server(bus: Bus, deadline: float) -> Server:
     """Who shows the notices, and what it can do. Where nobody does, the bus starts a server if it knows one.
 
-    Raises BusError.
+    Raises BusError, also for answers of another form than the specification's.
     """
-    (capabilities,) = bus.call(Call(NOTIFICATIONS, "GetCapabilities"), deadline)
-    name, vendor, version, _spec = bus.call(Call(NOTIFICATIONS, "GetServerInformation"), deadline)
-    return Server(name, vendor, version, frozenset(capabilities))
+    capabilities = bus.call(Call(NOTIFICATIONS, "GetCapabilities"), deadline)
+    information = bus.call(Call(NOTIFICATIONS, "GetServerInformation"), deadline)
+    match (*capabilities, *information):
+        case [list(known), str(name), str(vendor), str(version), _] if all(isinstance(one, str) for one in known):
+            return Server(name, vendor, version, frozenset(known))
+    raise BusError("the notification server answers in another form than its specification says")
 
 
 def has_icon(env: Mapping[str, str]) -> bool:

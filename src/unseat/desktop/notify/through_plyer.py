@@ -25,9 +25,10 @@ from unseat.dbus.words import THE_BUS, BusError, Call, session_address
 from unseat.desktop.base import Notice, Outcome
 from unseat.desktop.notify.plyer_child import Reply, Request
 from unseat.desktop.notify.wording import APP, FREEDESKTOP, Limits, how_to_answer, text_of, title_of
+from unseat.itself import part
 from unseat.texts import Texts
 
-CHILD = (sys.executable, "-P", "-W", "ignore", "-m", "unseat.desktop.notify.plyer_child")
+CHILD = part("unseat.desktop.notify.plyer_child", "-P", "-W", "ignore")
 """-P: whatever lies in the current folder is not ours to import."""
 
 LASTS_S = 30
