@@ -7,6 +7,7 @@ import pytest
 
 from unseat.catalogue import Catalogue, CatalogueError, load, read
 from unseat.core.exercise import Exercise, Flag, Grade, Group, Place, Sided, Work
+from unseat.core.languages import LANGUAGES, Language
 from unseat.core.progress import Progress
 from unseat.core.standing import Profile, fits, standings
 from unseat.core.words import Instant
@@ -95,16 +96,19 @@ def test_every_shipped_card_says_how_it_is_done(shipped: Catalogue) -> None:
     assert all(card.seconds <= 180 for card in shipped.exercises)
 
 
-@pytest.mark.parametrize("code", ["en", "nl"])
-def test_the_dose_in_words_is_the_one_that_is_led(shipped: Catalogue, code: str) -> None:
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_dose_in_words_is_the_one_that_is_led(shipped: Catalogue, code: Language) -> None:
     """Every number in it is one of the plan's, said as a figure or as a word."""
     words = {
         "en": "once twice three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen",
         "nl": "één twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien",
+        "fr": "une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze",
+        "de": "eine zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn",
     }[code].split()
     for exercise in shipped.exercises:
         plan = exercise.plan
-        said = [words.index(word) + 1 for word in re.findall(r"\w+", exercise.dose[code].lower()) if word in words]
+        spoken = re.findall(r"\w+", exercise.dose[code].lower().replace("mal", " mal"))
+        said = [words.index(word) + 1 for word in spoken if word in words]
         said += [int(number) for number in re.findall(r"\d+", exercise.dose[code])]
         if exercise.id == "d1":
             assert (plan.seconds, said[-1]) == (120, 5), "two minutes, five where it can be"
@@ -168,19 +172,19 @@ def test_an_adapted_card_is_still_offered(shipped: Catalogue, flag: Flag, key: s
     one = card(shipped, key)
     profile = Profile(list(Place), [flag], level=3)
     assert standings(shipped.exercises, profile, Progress(), Instant(0))[key].offered
-    assert one.adaptations([flag], "en") == (one.adapt[flag]["en"],)
-    assert one.adaptations([flag], "nl") == (one.adapt[flag]["nl"],)
+    for code in LANGUAGES:
+        assert one.adaptations([flag], code) == (one.adapt[flag][code],)
 
 
 def test_adaptations_can_be_spoken(shipped: Catalogue) -> None:
     for text in (text for exercise in shipped.exercises for text in exercise.adapt.values()):
-        assert text["en"] != text["nl"]
-        assert all(re.fullmatch(r"[A-Z][\w ,;:'-]*\.", line) for line in text.values()), text
+        assert len(set(text.values())) == len(LANGUAGES)
+        assert all(re.fullmatch(r"[A-ZÉ][\w\s,;:'’-]*\.", line) for line in text.values()), text  # noqa: RUF001 French
 
 
 def test_only_what_was_read_in_a_source_is_named_as_one(shipped: Catalogue) -> None:
     words = " ".join(str(card) for card in shipped.exercises)
-    assert not re.search(r"Gillen|McGill|Boccolini|3/10|\bcures?\b|genees|geneest", words)
+    assert not re.search(r"Gillen|McGill|Boccolini|3/10|\bcures?\b|genees|geneest|guéri|heilt", words)
     for exercise in shipped.exercises:
         if exercise.grade is Grade.TRIAL:
             assert any("doi 10." in source for source in exercise.sources), exercise.id
@@ -201,13 +205,20 @@ def test_texts_can_be_spoken(shipped: Catalogue) -> None:
     for exercise in shipped.exercises:
         for steps in exercise.steps.values():
             for step in steps:
-                assert re.fullmatch(r"[A-ZÉ][\w ,;:.'-]*\.", step), step
+                assert re.fullmatch(r"[A-ZÀÉ][\w\s,;:.'’-]*\.", step), step  # noqa: RUF001 French
 
 
-def test_both_languages_say_different_things(shipped: Catalogue) -> None:
+def test_all_languages_say_different_things(shipped: Catalogue) -> None:
     for exercise in shipped.exercises:
         for text in (exercise.name, exercise.dose, exercise.caution, exercise.steps):
-            assert text["en"] != text["nl"], exercise.id
+            assert len({str(said) for said in text.values()}) == len(LANGUAGES), exercise.id
+
+
+def test_every_language_takes_leave_to_stop(shipped: Catalogue) -> None:
+    """Whatever hurts is stopped, in so many words, in each language or in none."""
+    stops = {"en": "Stop if", "nl": "Stop als", "fr": "Arrêtez si", "de": "Hören Sie auf, wenn"}
+    for exercise in shipped.exercises:
+        assert len({stop in exercise.caution[code] for code, stop in stops.items()}) == 1, exercise.id
 
 
 # ---- reading
@@ -242,6 +253,8 @@ def test_a_card_is_read(tmp_path: Path) -> None:
         ('grade = "L"', 'grade = "L"\nprogression = 2', "progression"),
         ('nl = "Van mij"', "", "name"),
         ('nl = "Van mij"', 'fr = "À moi"', "name"),
+        ('en = "Mine"\nnl = "Van mij"', "", "name"),
+        ('nl = "Van mij"', 'nl = "Van mij"\neo = "Mia"', "name"),
         ('nl = "Van mij"', f'nl = "{"x" * 64}"', "name.nl"),
         ('en = "Once"', f'en = "{"x" * 121}"', "dose.en"),
         ('en = "Careful"', 'en = ""', "caution.en"),
@@ -284,6 +297,7 @@ def test_a_card_may_say_how_it_is_done_and_what_to_mind(tmp_path: Path) -> None:
         ("rest = 3", "rest = 3\nbreath = [4]", "work.breath", "Expected `array` of length 2, got 1"),
         ("rest = 3", "rest = 3\nhold = 3", "work.hold", "Object contains unknown field `hold`"),
         ('nl = "Houd je vast"', "", "adapt.B", "languages en"),
+        ('nl = "Houd je vast"', 'nl = "Houd je vast"\nde = "Halt"', "adapt.B", "languages en, nl, de"),
         ('en = "Hold on"', f'en = "{"x" * 121}"', "adapt.B.en", "121 characters"),
         ('en = "Hold on"', 'en = "Hold\\non"', "adapt.B.en", "7 characters"),
         ("adapt.B", "adapt.K", "adapt.K", "is in hidden_by too"),
@@ -311,6 +325,8 @@ def test_a_dose_of_both_sides_at_once_adds_up_to_the_whole(tmp_path: Path) -> No
     [
         ('"Three"]', '"This cures your back"]', "steps.en", "'cures' promises a cure"),
         ('nl = "Voorzichtig"', 'nl = "Geneest je rug"', "caution.nl", "'Geneest' promises a cure"),
+        ('nl = "Voorzichtig"', 'nl = "Guérit le dos"', "caution.nl", "'Guérit' promises a cure"),
+        ('nl = "Voorzichtig"', 'nl = "Heilt den Rücken"', "caution.nl", "'Heilt' promises a cure"),
         ('en = "Once"', 'en = "Proven to work"', "dose.en", "'Proven' claims something, and sources is empty"),
         (
             'nl = "Houd je vast"',
@@ -328,6 +344,13 @@ def test_a_promise_and_a_claim_without_a_source_are_defects(
     with pytest.raises(CatalogueError) as caught:
         read(write(tmp_path, text.replace(old, new, 1)))
     assert (caught.value.key, caught.value.found) == (key, found)
+
+
+@pytest.mark.parametrize("claim", ["Une étude le dit", "Cela soulage", "Es lindert", "Eine Studie sagt es"])
+def test_a_claim_is_known_in_every_language(tmp_path: Path, claim: str) -> None:
+    text = CARD.replace('grade = "L"\nsources = ["A paper"]', 'grade = "C"').replace("Careful", claim)
+    with pytest.raises(CatalogueError, match="claims something, and sources is empty"):
+        read(write(tmp_path, text))
 
 
 def test_a_claim_with_its_source_may_be_made(tmp_path: Path) -> None:
@@ -348,9 +371,45 @@ def test_bytes_that_are_no_text_are_a_defect(tmp_path: Path) -> None:
 
 def test_a_title_and_two_lines_fit_the_narrowest_notification(shipped: Catalogue) -> None:
     for exercise in shipped.exercises:
-        for code in ("en", "nl"):
+        for code in LANGUAGES:
             assert len(exercise.name[code]) < 64
             assert len(f"{exercise.dose[code]}\n{exercise.caution[code]}") < 256
+
+
+# ---- languages
+
+
+def in_one(code: str) -> str:
+    """The card in Dutch alone, called by another code."""
+    return re.sub(
+        r"^nl = ", f"{code} = ", re.sub(r"^en = .*\n", "", CARD + ADAPT, flags=re.MULTILINE), flags=re.MULTILINE
+    )
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_an_own_card_may_be_in_one_language_and_is_read_so_in_all(tmp_path: Path, code: Language) -> None:
+    exercise = read(write(tmp_path, in_one(code)))
+    for text in (exercise.name, exercise.dose, exercise.steps, exercise.caution, exercise.adapt[Flag.BALANCE]):
+        assert tuple(text) == LANGUAGES
+        assert len({str(said) for said in text.values()}) == 1
+    assert exercise.name["fr"] == "Van mij"
+
+
+def test_what_an_own_card_has_no_words_for_is_said_in_english(tmp_path: Path) -> None:
+    exercise = read(write(tmp_path, CARD))
+    assert exercise.name == {"en": "Mine", "nl": "Van mij", "fr": "Mine", "de": "Mine"}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_shipped_card_lacks_no_language(tmp_path: Path, code: Language) -> None:
+    folder = tmp_path / "exercises"
+    shutil.copytree(SHIPPED, folder)
+    text = (folder / "d3.toml").read_text(encoding="utf-8")
+    without = re.sub(rf"(\[adapt\.P2\]\n(?:.*\n)*?){code} = .*\n?", r"\1", text)
+    assert without != text
+    write(folder, without, "d3")
+    with pytest.raises(CatalogueError, match=r"d3\.toml: adapt\.P2: languages .* Write it in en, nl, fr, de"):
+        load([folder])
 
 
 # ---- folders

@@ -210,7 +210,7 @@ def test_a_card_that_would_mislead_is_refused(tmp_path: Path, old: str, new: str
 @pytest.mark.parametrize(
     ("card", "figure", "line"),
     [
-        (('nl = "Van mij"', ""), None, "mine.toml: name: languages en. Write it in en and nl"),
+        (('nl = "Van mij"', ""), None, "mine.toml: name: languages en. Write it in en, nl"),
         (
             ('sources = ["A paper"]', ""),
             None,

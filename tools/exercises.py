@@ -46,7 +46,8 @@ the flags that leave a card out for you or change how you do it, are explained i
 information, not medical advice; not a medical device; does not diagnose or treat.
 
 Cards of your own go into `exercises/` beside your settings, their figures (where you want one) into `figures/` in it,
-in the form of [the shipped ones](../config/exercises). `unseat exercises check` tells what they still lack.
+in the form of [the shipped ones](../config/exercises), in one language or more. `unseat exercises check` tells what
+they still lack.
 """
 
 

@@ -1,17 +1,17 @@
 """Pictures of the week's page in a real browser, to be looked at: three widths, light and dark, and on paper.
 
 Run as `python -m tools.page_pictures [PAGE.html [FOLDER]]`; pictures go to FOLDER (out/page). Without a page, those of
-all made-up weeks in both languages.
+all made-up weeks, in the languages of LANGUAGES ("fr de"), or in all.
 """
 
 import sys
 import tempfile
 from pathlib import Path
 
-from tests.report.golden_pages import dutch
+from tests.report.golden_pages import spoken
 from tests.report.html_pages import LOOKED_AT
 from tools.browser import Page, browser
-from unseat.texts import Texts
+from tools.languages import asked
 
 WIDTHS = (1280, 800, 390)
 
@@ -38,7 +38,8 @@ def main(arguments: list[str]) -> int:
 
 def _written(folder: Path, out: Path) -> list[Path]:
     files = []
-    for texts in (Texts.english(), dutch(folder / "locales")):
+    for language in asked():
+        texts = spoken(language, folder / "locales")
         for name, made in LOOKED_AT.items():
             files.append(out / f"{name}-{texts.language}.html")
             files[-1].write_text(made(texts), encoding="utf-8")

@@ -1,7 +1,8 @@
-"""Pictures of the windows, to be looked at: every window, in both languages, light and dark, at several scales.
+"""Pictures of the windows, to be looked at: every window, in every language, light and dark, at several scales.
 
-Run as `python -m tools.window_pictures [FOLDER]`; pictures go to FOLDER (out/windows). Each look has a process of its
-own, as a person's has, with Qt drawing into memory. `checked` tells what is clipped in a window.
+Run as `python -m tools.window_pictures [FOLDER]`; pictures go to FOLDER (out/windows), in the languages of LANGUAGES
+("fr de"), or in all. Each look has a process of its own, as a person's has, with Qt drawing into memory. `checked`
+tells what is clipped in a window.
 """
 
 import json
@@ -12,7 +13,9 @@ from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
-LANGUAGES, LOOKS, SCALES = ("en", "nl"), ("light", "dark"), ("1", "2", "3")
+from tools.languages import asked
+
+LOOKS, SCALES = ("light", "dark"), ("1", "2", "3")
 SCREEN = {"name": "made up", "x": 0, "y": 0, "width": 3840, "height": 2160, "logicalDpi": 96, "dpr": 1}
 EXERCISE = "a2"
 
@@ -20,7 +23,7 @@ EXERCISE = "a2"
 def main(arguments: list[str]) -> int:
     out = Path(arguments[0] if arguments else "out/windows").absolute()
     out.mkdir(parents=True, exist_ok=True)
-    wrong = [line for look in product(LANGUAGES, LOOKS, SCALES) for line in one_look(out, *look)]
+    wrong = [line for look in product(asked(), LOOKS, SCALES) for line in one_look(out, *look)]
     print(f"Pictures are in {out}.", *wrong, sep="\n")
     return 1 if wrong else 0
 

@@ -5,18 +5,21 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from tools.window_pictures import EXERCISE
 from unseat.core.facts import SignsRated
 from unseat.desktop.child import CARD, SESSION
 from unseat.person import Person
+from unseat.settings import SettingsError
 from unseat.windows.asked import Asked
 from unseat.windows.offering import Offering
 from unseat.windows.pen import now
 from unseat.windows.profile import Profile, Welcome
 from unseat.windows.program import Here, application
 from unseat.windows.session import SessionWindow
+from unseat.windows.settings_trouble import SettingsTrouble
+from unseat.windows.settings_window import SettingsWindow
 from unseat.windows.signs_window import SignsWindow
 
 Scene = tuple[str, QWidget]
@@ -34,6 +37,7 @@ def scenes(here: Here) -> Iterator[Scene]:
         welcome._show(page)
         yield f"welcome-{page + 1}", welcome
     yield from _signs(here)
+    yield from _settings(here)
 
 
 def _cards(here: Here) -> Iterator[Scene]:
@@ -75,6 +79,23 @@ def _signs(here: Here) -> Iterator[Scene]:
     yield "signs", window
     here.pen.write(SignsRated(at=now(), ratings={"crooked": 2, "leg": 0, "back": 10}))
     yield "signs-again", SignsWindow(here)
+
+
+def _settings(here: Here) -> Iterator[Scene]:
+    window = SettingsWindow(here)
+    for row, name in enumerate(("rhythm", "breaks", "exercises", "week", "privacy", "computer")):
+        window._nav.setCurrentRow(row)
+        yield f"settings-{name}", window
+    wrong = SettingsWindow(here)
+    for field in wrong.fields:
+        if field.key in {"prompts.snooze", "prompts.max_snoozes", "prompts.quiet"}:
+            field.findChildren(QLineEdit)[0].setText("30")
+    wrong._check()
+    yield "settings-wrong", wrong
+    error = SettingsError(
+        here.me.places.config_file, "exercises.flags", 'found ["Q"], allowed is one of those there are'
+    )
+    yield "settings-trouble", SettingsTrouble(here, error)
 
 
 def clipped(window: QWidget) -> Iterator[str]:

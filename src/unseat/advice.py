@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from unseat.catalogue import place
-from unseat.texts import Language
+from unseat.core.languages import LANGUAGES, Language, printable
 
 
 class AdviceError(Exception):
@@ -33,13 +33,16 @@ class Urgency(StrEnum):
 
 
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One text in both languages."""
+    """One text in all languages."""
 
     en: str
     nl: str
+    fr: str
+    de: str
 
     def of(self, language: Language) -> str:
-        return self.nl if language == "nl" else self.en
+        text: str = getattr(self, language)
+        return text
 
 
 class Claim(Words, frozen=True, kw_only=True):
@@ -137,8 +140,9 @@ def _ordered(advice: Advice) -> Iterator[Defect]:
 
 def _written(advice: Advice) -> Iterator[Defect]:
     for key, words in (("footer", advice.footer), *_all_words(advice)):
-        for language, text in (("en", words.en), ("nl", words.nl)):
-            if not text.strip() or not text.isprintable():
+        for language in LANGUAGES:
+            text = words.of(language)
+            if not text.strip() or not printable(text):
                 yield f"{key}.{language}", "has to be one line of text"
 
 

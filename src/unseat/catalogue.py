@@ -2,32 +2,41 @@
 
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
 from unseat.core.exercise import Exercise, Grade, Sided
+from unseat.core.languages import LANGUAGES, in_all, listed, printable
 
-LANGUAGES = ("en", "nl")
 TITLE_FITS = 63
 LINE_FITS = 120
 """Characters. The narrowest notification (Windows, NOTIFYICONDATA) takes a title of 63 and a text of 255: two lines."""
 
 DOSE_SECONDS = range(30, 601)
-CURES = re.compile(r"\b(cures?|heals?|guarantee[sd]?|genees\w*|geneest|verhelpt|gegarandeerd)\b", re.IGNORECASE)
+CURES = re.compile(
+    r"\b(cures?|heals?|guarantee[sd]?|genees\w*|geneest|verhelpt|gegarandeerd|guéri\w*|soigne\w*|garanti\w*"
+    r"|heil(?:t|en|ung)|kuriert|garantiert)\b",
+    re.IGNORECASE,
+)
 CLAIMS = re.compile(
-    r"\b(studies|study|research|proven|proves|prevents?|relieves?|onderzoek\w*|bewezen|bewijst|voorkomt|verlicht)\b",
+    r"\b(studies|study|research|proven|proves|prevents?|relieves?|onderzoek\w*|bewezen|bewijst|voorkomt|verlicht"
+    r"|études?|recherches?|prouv\w+|prévien\w+|soulage\w*|studien?|forschung|bewiesen|beweist|verhindert|lindert)\b",
     re.IGNORECASE,
 )
 """What no card may promise, and what none may say without a source."""
+
+NO_TOML = (ValueError, RecursionError)
+"""What comes of a file that is no TOML, or whose numbers are too long or lists too deep to be read."""
 
 
 class CatalogueError(Exception):
     """A card that can't be used: which file, which key in it, what is wrong and what would be right."""
 
     def __init__(self, file: Path, key: str, found: str, remedy: str) -> None:
-        super().__init__(": ".join(part for part in (str(file), key, f"{found}. {remedy}") if part))
+        line = ": ".join(part for part in (str(file), key, f"{found}. {remedy}") if part)
+        super().__init__("".join(character if character.isprintable() else "?" for character in line))
         self.file = file
         self.key = key
         self.found = found
@@ -51,11 +60,12 @@ class Catalogue(msgspec.Struct, frozen=True):
 def load(folders: Iterable[Path]) -> Catalogue:
     """Reads every `*.toml` in `folders`: the shipped folder first, then the person's own, which may be missing.
 
-    A card in a later folder takes the place of the one with its id. A shipped card with a defect raises
-    `CatalogueError`; an own one is left out, with a warning in the log, and the shipped one stays. Blocks on the disk.
+    A card in a later folder takes the place of the one with its id. A shipped card, which has all languages, raises
+    `CatalogueError` for a defect; an own one is left out, with a warning in the log, and the shipped one stays. Blocks
+    on the disk.
     """
     shipped, *own = folders
-    cards = {card.id: card for card in map(read, _files(shipped))}
+    cards = {card.id: card for card in (read(file, LANGUAGES) for file in _files(shipped))}
     if not cards:
         raise CatalogueError(shipped, "", "no exercises here", "Install unseat again")
     left_out = []
@@ -69,21 +79,37 @@ def load(folders: Iterable[Path]) -> Catalogue:
     return Catalogue(tuple(cards[key] for key in sorted(cards)), tuple(left_out))
 
 
-def read(file: Path) -> Exercise:
-    """The card in `file`. Raises `CatalogueError` for its first defect."""
+def read(file: Path, languages: Collection[str] = ()) -> Exercise:
+    """The card in `file`, in all languages. Raises `CatalogueError` for its first defect.
+
+    It has to be written in `languages`; where those are none, in any, and it is shown in English or in the first
+    that it has where a person's own is missing.
+    """
     try:
         card = msgspec.toml.decode(file.read_bytes(), type=Exercise)
     except msgspec.ValidationError as error:
         raise CatalogueError(file, *place(str(error)), "Compare it with a shipped card") from None
-    except (OSError, UnicodeDecodeError, msgspec.DecodeError) as error:
+    except (OSError, *NO_TOML) as error:
         raise CatalogueError(file, "", f"can't be read ({error})", "It has to be a TOML file in UTF-8") from None
-    for key, found, remedy in _defects(card, file.stem):
+    wanted = set(languages) or {code for text in _texts(card).values() for code in text}
+    for key, found, remedy in _defects(card, file.stem, wanted):
         raise CatalogueError(file, key, found, remedy)
-    return card
+    return _in_all_languages(card)
 
 
 Defect = tuple[str, str, str]
 """The key, what is wrong with it, and what would be right."""
+
+
+def _in_all_languages(card: Exercise) -> Exercise:
+    return msgspec.structs.replace(
+        card,
+        name=in_all(card.name),
+        dose=in_all(card.dose),
+        steps=in_all(card.steps),
+        caution=in_all(card.caution),
+        adapt={flag: in_all(text) for flag, text in card.adapt.items()},
+    )
 
 
 def _files(folder: Path) -> list[Path]:
@@ -97,14 +123,14 @@ def place(complaint: str) -> tuple[str, str]:
     return ".".join(filter(None, ("".join(path).strip("`."), field and field[1]))), found
 
 
-def _defects(card: Exercise, stem: str) -> Iterator[Defect]:
+def _defects(card: Exercise, stem: str, languages: set[str]) -> Iterator[Defect]:
     """In an order in which each check may rely on those before it."""
     yield from _named(card, stem)
     yield from _dosed(card)
     yield from _worked(card)
     yield from _sourced(card)
-    yield from _complete(card)
-    yield from _adapted(card)
+    yield from _complete(card, languages)
+    yield from _adapted(card, languages)
     yield from _fitting(card)
     yield from _honest(card)
 
@@ -147,26 +173,26 @@ def _sourced(card: Exercise) -> Iterator[Defect]:
         yield "sources", "an empty one", "Name the source"
 
 
-def _complete(card: Exercise) -> Iterator[Defect]:
-    texts: dict[str, Mapping[str, object]] = {
-        "name": card.name,
-        "dose": card.dose,
-        "steps": card.steps,
-        "caution": card.caution,
-    }
-    for key, text in texts.items():
-        if set(text) != set(LANGUAGES):
-            yield key, f"languages {', '.join(sorted(text)) or 'none'}", "Write it in en and nl"
+def _complete(card: Exercise, languages: set[str]) -> Iterator[Defect]:
+    if not languages or not languages <= set(LANGUAGES):
+        yield "name", f"languages {listed(languages)}", f"Write it in one or more of {listed(LANGUAGES)}"
+    for key, text in _texts(card).items():
+        if set(text) != languages:
+            yield key, f"languages {listed(text)}", f"Write it in {listed(languages)}"
     if not all(3 <= len(steps) <= 5 for steps in card.steps.values()):
         yield "steps", f"{', '.join(str(len(steps)) for steps in card.steps.values())}", "Write 3 to 5 steps"
     if len({len(steps) for steps in card.steps.values()}) != 1:
-        yield "steps", "more in one language than in the other", "Write the same steps in both"
+        yield "steps", "more in one language than in another", "Write the same steps in each"
 
 
-def _adapted(card: Exercise) -> Iterator[Defect]:
+def _texts(card: Exercise) -> dict[str, Mapping[str, object]]:
+    return {"name": card.name, "dose": card.dose, "steps": card.steps, "caution": card.caution}
+
+
+def _adapted(card: Exercise, languages: set[str]) -> Iterator[Defect]:
     for flag, text in card.adapt.items():
-        if set(text) != set(LANGUAGES):
-            yield f"adapt.{flag}", f"languages {', '.join(sorted(text)) or 'none'}", "Write it in en and nl"
+        if set(text) != languages:
+            yield f"adapt.{flag}", f"languages {listed(text)}", f"Write it in {listed(languages)}"
         if flag in card.hidden_by:
             yield f"adapt.{flag}", "is in hidden_by too", "Leave the card out with this flag, or adapt it"
 
@@ -174,7 +200,7 @@ def _adapted(card: Exercise) -> Iterator[Defect]:
 def _fitting(card: Exercise) -> Iterator[Defect]:
     for key, line in _lines(card):
         most = TITLE_FITS if key.startswith("name") else LINE_FITS
-        if not line.strip() or len(line) > most or not line.isprintable():
+        if not line.strip() or len(line) > most or not printable(line):
             yield key, f"{len(line)} characters", f"One line of 1 to {most} characters"
 
 
@@ -188,7 +214,7 @@ def _honest(card: Exercise) -> Iterator[Defect]:
 
 def _lines(card: Exercise) -> Iterator[tuple[str, str]]:
     """Every line that a person reads, by its key."""
-    for code in LANGUAGES:
+    for code in card.name:
         yield f"name.{code}", card.name[code]
         yield f"dose.{code}", card.dose[code]
         yield from ((f"steps.{code}", step) for step in card.steps[code])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from unseat.catalogue import CatalogueError, Defect, load, place, read
+from unseat.catalogue import NO_TOML, CatalogueError, Defect, load, place, read
 from unseat.core.exercise import Exercise
 from unseat.core.figure import Figure, beyond
 from unseat.core.skeleton import POINTS, body
@@ -22,7 +22,7 @@ def load_figure(file: Path) -> Figure:
         figure = msgspec.toml.decode(file.read_bytes(), type=Figure)
     except msgspec.ValidationError as error:
         raise CatalogueError(file, *place(str(error)), "Compare it with a shipped figure") from None
-    except (OSError, UnicodeDecodeError, msgspec.DecodeError) as error:
+    except (OSError, *NO_TOML) as error:
         raise CatalogueError(file, "", f"can't be read ({error})", "It has to be a TOML file in UTF-8") from None
     for key, found, remedy in _defects(figure):
         raise CatalogueError(file, key, found, remedy)

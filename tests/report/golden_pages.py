@@ -1,11 +1,11 @@
-"""The golden pages: fixed days and weeks in both languages, as text files below `golden`.
+"""The golden pages: fixed days and weeks in English and Dutch, the ordinary ones in every language, below `golden`.
 
 `python -m tests.report.golden_pages` writes them anew, to be looked at before they are kept.
 """
 
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, tzinfo
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from tests.report.weeks import (
     worked,
 )
 from unseat.core.days import parse_week
+from unseat.core.languages import LANGUAGES, Language
 from unseat.core.ledger import Dated
 from unseat.core.week import summarise_day, summarise_week
 from unseat.report.terminal import day_text, week_text
@@ -77,18 +78,30 @@ PAGES: dict[str, Page] = {
 }
 
 
+def kept(names: Iterable[str]) -> list[tuple[str, Language]]:
+    """Which of the pages is kept in which language."""
+    return [(name, code) for name in names for code in (LANGUAGES if name.endswith("ordinary") else LANGUAGES[:2])]
+
+
+def spoken(language: Language, folder: Path) -> Texts:
+    """The texts of a language, compiled into `folder`."""
+    if language != "en":
+        shutil.copytree(
+            LOCALES / language, folder / language, ignore=shutil.ignore_patterns("*.mo"), dirs_exist_ok=True
+        )
+        compile_messages(folder)
+    return Texts.for_language(language, folder)
+
+
 def dutch(folder: Path) -> Texts:
-    """The Dutch texts, compiled into `folder`."""
-    shutil.copytree(LOCALES, folder, ignore=shutil.ignore_patterns("*.mo"), dirs_exist_ok=True)
-    compile_messages(folder)
-    return Texts.for_language("nl", folder)
+    return spoken("nl", folder)
 
 
 def write() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        for texts in (Texts.english(), dutch(Path(folder))):
-            for name, page in PAGES.items():
-                (GOLDEN / f"{name}.{texts.language}.txt").write_text(page(texts), encoding="utf-8")
+        texts = {code: spoken(code, Path(folder)) for code in LANGUAGES}
+        for name, code in kept(PAGES):
+            (GOLDEN / f"{name}.{code}.txt").write_text(PAGES[name](texts[code]), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-"""The golden HTML pages: fixed weeks in both languages, as files below `golden_html`, without the insides of charts.
+"""The golden HTML pages: fixed weeks in English and Dutch, an ordinary one in every language, as files below
+`golden_html`, without the insides of charts.
 
 `python -m tests.report.html_pages` writes them anew; `python -m tools.page_pictures` takes their pictures. Look before
 they are kept.
@@ -10,13 +11,14 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
-from tests.report.golden_pages import AUTUMN, HOLIDAY, LONG, SPRING, TODAY, TRAVEL, dutch
+from tests.report.golden_pages import AUTUMN, HOLIDAY, LONG, SPRING, TODAY, TRAVEL, kept, spoken
 from tests.report.weeks import AMSTERDAM, NAMES, RULE, WORKDAYS, at, corrected, ordinary, worked
 from unseat.catalogue import load
 from unseat.core.days import parse_week
 from unseat.core.exercise import Exercise
 from unseat.core.facts import AppointmentNoted, BreakTally, DayTotal
 from unseat.core.figure import Figure
+from unseat.core.languages import LANGUAGES
 from unseat.core.ledger import Dated
 from unseat.core.wall import offset_s
 from unseat.core.week import WeekSummary, summarise_week
@@ -110,9 +112,10 @@ def without_charts(html: str) -> str:
 def write() -> None:
     GOLDEN.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        for texts in (Texts.english(), dutch(Path(folder))):
-            for name, made in PAGES.items():
-                (GOLDEN / f"{name}.{texts.language}.html").write_text(without_charts(made(texts)), encoding="utf-8")
+        texts = {code: spoken(code, Path(folder)) for code in LANGUAGES}
+        for name, code in kept(PAGES):
+            html = without_charts(PAGES[name](texts[code]))
+            (GOLDEN / f"{name}.{code}.html").write_text(html, encoding="utf-8")
 
 
 if __name__ == "__main__":

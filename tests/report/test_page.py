@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from tests.report.golden_pages import dutch
+from tests.report.golden_pages import dutch, kept, spoken
 from tests.report.html_pages import GOLDEN, MONDAY, PAGES, WEEK, weeks, without_charts
 from tests.report.weeks import AMSTERDAM, worked
 from unseat.catalogue import load
@@ -18,6 +18,7 @@ from unseat.core.exercise import Exercise
 from unseat.core.facts import Sides
 from unseat.core.figure import Figure
 from unseat.core.imported import ImportedLine
+from unseat.core.languages import LANGUAGES, Language
 from unseat.core.week import WeekSummary
 from unseat.core.words import Answer, Millis
 from unseat.figures import figure_of
@@ -76,10 +77,16 @@ def test_a_page_is_as_it_was_looked_at(name: str, texts: Texts) -> None:
     assert without_charts(PAGES[name](texts)) == golden.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("code", LANGUAGES[2:])
+def test_an_ordinary_week_is_as_it_was_looked_at_in_every_language(code: Language, tmp_path: Path) -> None:
+    html = PAGES["week-ordinary"](spoken(code, tmp_path))
+    assert f'<html lang="{code}">' in html
+    golden = GOLDEN / f"week-ordinary.{code}.html"
+    assert without_charts(html) == golden.read_text(encoding="utf-8")
+
+
 def test_every_golden_file_has_a_page() -> None:
-    assert {path.name for path in GOLDEN.iterdir()} == {
-        f"{name}.{code}.html" for name in PAGES for code in ("en", "nl")
-    }
+    assert {path.name for path in GOLDEN.iterdir()} == {f"{name}.{code}.html" for name, code in kept(PAGES)}
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -34,16 +34,16 @@ def _section(section: Section, advice: Advice, texts: Texts) -> Iterator[Rendera
         yield _marked("-", _item(item, texts))
         for level in item.levels:
             title = advice.flagged(level.urgency).title.of(texts.language)
-            yield indented(_marked("→", Text(f"{title}: {level.of(texts.language)}")), 2)
+            yield indented(_marked("→", Text(f"{title}{texts.colon}{level.of(texts.language)}")), 2)
     if section.sources:
-        named = texts.say("Sources: {names}", names="; ".join(section.sources))
+        named = texts.say("Sources: {names}", names=texts.one_by_one(section.sources))
         yield indented(Text(named, style="dim"), 2)
 
 
 def _item(item: Item, texts: Texts) -> Text:
     if item.lead is None:
         return Text(item.of(texts.language))
-    return Text.assemble((f"{item.lead.of(texts.language)}: ", "bold"), item.of(texts.language))
+    return Text.assemble((f"{item.lead.of(texts.language)}{texts.colon}", "bold"), item.of(texts.language))
 
 
 def _marked(mark: str, text: Text) -> Table:

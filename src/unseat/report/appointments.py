@@ -19,7 +19,7 @@ def appointment_text(appointment: Appointment) -> str:
 
 
 def week_lines(days: Iterable[DaySummary], texts: Texts) -> list[str]:
-    return [f"{texts.day(day.date)}: {appointment_text(one)}" for day in days for one in day.appointments]
+    return [f"{texts.day(day.date)}{texts.colon}{appointment_text(one)}" for day in days for one in day.appointments]
 
 
 def appointment_parts(lines: Iterable[str], texts: Texts) -> list[RenderableType]:

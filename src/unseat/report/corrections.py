@@ -30,10 +30,10 @@ def correction_text(correction: Correction, texts: Texts, local: Local) -> str:
     if isinstance(correction, Corrected):
         start, end = local(correction.start), local(correction.end)
         span = f"{texts.day(start.date())} {texts.clock(start)} - {texts.clock(end)}"
-        return f"{span}: {meant(texts, correction.meant)}"
+        return f"{span}{texts.colon}{meant(texts, correction.meant)}"
     at = local(correction.exercised)
     when = f"{texts.day(at.date())} {texts.clock(at)}"
-    return f"{when}: {texts.say('exercise done') if correction.done else texts.say('exercise not done')}"
+    return f"{when}{texts.colon}{texts.say('exercise done') if correction.done else texts.say('exercise not done')}"
 
 
 def audit_line(one: Numbered, texts: Texts, local: Local) -> str:
@@ -58,7 +58,7 @@ def day_lines(day: DaySummary, texts: Texts) -> list[str]:
     exercises += [(one.start, one.answer) for one in day.record.sessions if one.corrected]
     for at, answer in exercises:
         said = texts.say("exercise done") if answer == "done" else texts.say("exercise not done")
-        lines.append((at, f"{texts.clock(at)}: {said}"))
+        lines.append((at, f"{texts.clock(at)}{texts.colon}{said}"))
     return [f"{title} {line}" for _, line in sorted(lines, key=lambda one: one[0])]
 
 

@@ -131,19 +131,25 @@ def _prompt(prompt: PromptLine, home: timedelta | None, names: Mapping[str, str]
         more.append(texts.say("kept back until {time} ({why})", time=until, why=kept))
     if prompt.snoozes:
         more.append(texts.plural("put off once", "put off {n} times", prompt.snoozes))
-    more.append(words.answer(texts, prompt.answer, verified=prompt.verified))
+    more.append(words.answer(texts, prompt.answer, verified=prompt.verified, elsewhere=prompt.elsewhere))
     if prompt.corrected:
         more.append(texts.say("as you corrected it"))
-    return prompt.due, _clock(prompt.due, home, texts), texts.say("prompt"), "", "; ".join(more)
+    return prompt.due, _clock(prompt.due, home, texts), texts.say("prompt"), "", texts.one_by_one(more)
 
 
 def _session(session: SessionLine, home: timedelta | None, names: Mapping[str, str], texts: Texts) -> Line:
     done = words.answer(texts, session.answer, verified=session.verified)
-    more = f"{names.get(session.exercise, session.exercise)}; {done}"
+    more = [names.get(session.exercise, session.exercise), done]
     if session.corrected:
-        more = f"{more}; {texts.say('as you corrected it')}"
+        more.append(texts.say("as you corrected it"))
     times = _times(session.start, session.end, home, texts)
-    return session.start, times, texts.say("exercise"), _length(session.start, session.end, texts), more
+    return (
+        session.start,
+        times,
+        texts.say("exercise"),
+        _length(session.start, session.end, texts),
+        texts.one_by_one(more),
+    )
 
 
 def _times(start: datetime, end: datetime | None, home: timedelta | None, texts: Texts) -> str:

@@ -21,7 +21,12 @@ NAMES = {
 
 def imported_parts(days: Iterable[DaySummary], texts: Texts) -> list[RenderableType]:
     """Nothing where nothing was imported."""
-    lines = [f"  {texts.day(day.date)}: {text}" for day in days for one in day.imported for text in _texts(one, texts)]
+    lines = [
+        f"  {texts.day(day.date)}{texts.colon}{text}"
+        for day in days
+        for one in day.imported
+        for text in _texts(one, texts)
+    ]
     if not lines:
         return []
     return ["", texts.say("From other programs:"), *(Text(line) for line in lines)]

@@ -21,10 +21,10 @@ def story(record: PromptRecord, names: Mapping[str, str], when: Callable[[Instan
     said.append(_shown(record, names, when, texts))
     if record.snoozes:
         said.append(texts.plural("put off once", "put off {n} times", record.snoozes))
-    answer = words.answer(texts, record.answer, verified=record.verified)
+    answer = words.answer(texts, record.answer, verified=record.verified, elsewhere=record.elsewhere)
     at = record.answered if record.answer in CLOCKED else None
     said.append(answer if at is None else texts.say("{answer} at {time}", answer=answer, time=when(at)))
-    return "; ".join(said) + "."
+    return texts.one_by_one(said) + "."
 
 
 def _shown(record: PromptRecord, names: Mapping[str, str], when: Callable[[Instant], str], texts: Texts) -> str:

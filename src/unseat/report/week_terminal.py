@@ -23,7 +23,7 @@ from unseat.report.trend_terminal import trend_parts
 from unseat.texts import Texts
 
 BESIDE = 58
-"""Columns that the table of days takes beside its bars."""
+"""Columns that the table of days takes beside its bars, or more where its words are long."""
 
 
 def week_text(
@@ -42,7 +42,7 @@ def week_text(
     else:
         parts += [*(Text(line) for line in sentences(summary, past, texts)), ""]
         beside_label = max(len(texts.day(day.date)) for day in summary.days) + 2
-        parts += [_days(summary, texts, max(10, width - BESIDE)), indented(_legend(texts), beside_label)]
+        parts += [_days(summary, texts, width), indented(_legend(texts), beside_label)]
         parts += ["", *clock_parts(summary.days, texts, width)]
     if not summary.empty or summary.previous:
         parts += ["", _figures(summary, texts), ""]
@@ -70,15 +70,22 @@ def _nothing_known(texts: Texts) -> str:
 
 def _days(summary: WeekSummary, texts: Texts, width: int) -> Table:
     full = _full(summary)
+    titles = _titles(texts)
+    beside = max(len(texts.day(day.date)) for day in summary.days) + sum(len(title) + 2 for title in titles) + 2
+    bars = max(10, min(width - BESIDE, width - beside))
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
     table.add_column("", no_wrap=True)
-    table.add_column(_scale(texts, full, width), no_wrap=True, width=width)
-    for title in (texts.say("sitting"), texts.say("at most"), texts.say("breaks"), texts.say("longest")):
+    table.add_column(_scale(texts, full, bars), no_wrap=True, width=bars)
+    for title in titles:
         table.add_column(title, justify="right", no_wrap=True)
-    table.add_column(texts.say("done"), justify="right", no_wrap=True)
     for day in summary.days:
-        table.add_row(texts.day(day.date), *_day_row(day, full, width))
+        table.add_row(texts.day(day.date), *_day_row(day, full, bars))
     return table
+
+
+def _titles(texts: Texts) -> tuple[str, ...]:
+    say = texts.say
+    return say("sitting"), say("at most"), say("breaks"), say("longest"), say("done")
 
 
 def _full(summary: WeekSummary) -> float:

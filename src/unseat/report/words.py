@@ -48,10 +48,12 @@ def limit(texts: Texts, rule: Rule) -> str:
     return texts.say("{least} to {most}, by your rhythm,", least=least, most=texts.exact(rule.break_after_most))
 
 
-def answer(texts: Texts, of: Answer | None, *, verified: bool | None = None) -> str:
+def answer(texts: Texts, of: Answer | None, *, verified: bool | None = None, elsewhere: bool = False) -> str:
     """What became of a prompt or an exercise; null: nothing yet."""
     if of is None:
         return texts.say("still open")
+    if elsewhere:
+        return texts.say("done at another computer")
     if of is Answer.DONE:
         return texts.say("done, verified") if verified else texts.say("done, as you said")
     return {

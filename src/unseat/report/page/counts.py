@@ -113,7 +113,7 @@ def sides(own: Metrics, texts: Texts) -> Section:
 def _bars(rows: Sequence[tuple[str, float, str]], texts: Texts) -> Chart:
     return Chart(
         name="bars",
-        says=texts.say("Bars: {values}.", values="; ".join(f"{name} {label}" for name, _, label in rows)),
+        says=texts.say("Bars: {values}.", values=texts.one_by_one(f"{name} {label}" for name, _, label in rows)),
         values={
             "names": [name for name, _, _ in rows],
             "rows": [{"name": name, "value": value, "label": label} for name, value, label in rows],

@@ -174,7 +174,8 @@ def _length(line: Any, texts: Texts) -> str:
 
 
 def _answer(one: PromptLine | SessionLine, names: Mapping[str, str], texts: Texts) -> str:
-    said = words.answer(texts, one.answer, verified=one.verified)
+    elsewhere = isinstance(one, PromptLine) and one.elsewhere
+    said = words.answer(texts, one.answer, verified=one.verified, elsewhere=elsewhere)
     if one.corrected:
         said = f"{said} ({texts.say('as you corrected it')})"
-    return f"{names.get(one.exercise, one.exercise)}: {said}" if one.exercise else said
+    return f"{names.get(one.exercise, one.exercise)}{texts.colon}{said}" if one.exercise else said

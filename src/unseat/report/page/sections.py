@@ -5,7 +5,6 @@ from math import ceil
 
 from unseat.core.metrics import Seconds
 from unseat.core.week import WeekSummary
-from unseat.core.words import HOUR
 from unseat.report.figures import NONE, clock_length, length
 from unseat.report.page.parts import Chart, Key, Section, Table
 from unseat.report.past import daily
@@ -14,11 +13,6 @@ from unseat.texts import Texts
 
 def range_keys(texts: Texts) -> tuple[Key, ...]:
     return Key("sitting", texts.say("sitting, estimated")), Key("unknown", texts.say("unknown: perhaps you sat"))
-
-
-def hour_unit(texts: Texts) -> str:
-    """The letter for an hour in this language."""
-    return texts.exact(HOUR).split()[1]
 
 
 # ---- sitting per day
@@ -37,7 +31,7 @@ def sitting(week: WeekSummary, rule: str, texts: Texts) -> Section:
     ]
     full = _full([day.sitting_upper_s for day in known])
     values = {"days": [texts.day(day.date) for day in week.days], "rows": rows, "right": 44}
-    said = "; ".join(f"{texts.day(day.date)} {length(texts, day.sitting_s)}" for day in known)
+    said = texts.one_by_one(f"{texts.day(day.date)} {length(texts, day.sitting_s)}" for day in known)
     return Section(
         id="sitting",
         title=texts.say("Sitting per day"),
@@ -77,7 +71,7 @@ def _full(lengths: Sequence[Seconds]) -> int:
 
 
 def _hour_axis(full: int, texts: Texts) -> dict[str, object]:
-    return {"span": [0, full], "ticks": list(range(0, full + 1, 2)), "hour": hour_unit(texts)}
+    return {"span": [0, full], "ticks": list(range(0, full + 1, 2)), "hour": texts.hour}
 
 
 # ---- twelve weeks
@@ -88,7 +82,7 @@ def trend(weeks: Sequence[WeekSummary], rule: str, texts: Texts) -> Section:
     known = [(week, own) for week in weeks if (own := daily([week]))]
     full = _full([own.upper_s for _, own in known])
     rows = [{"week": week.week[-3:], "hours": own.sitting_s / 3600, "upper": own.upper_s / 3600} for week, own in known]
-    said = "; ".join(f"{week.week[-3:]} {length(texts, own.sitting_s)}" for week, own in known)
+    said = texts.one_by_one(f"{week.week[-3:]} {length(texts, own.sitting_s)}" for week, own in known)
     values = {"weeks": [week.week[-3:] for week in weeks], "rows": rows}
     heads = (texts.say("week"), texts.say("sitting"), texts.say("at most"), texts.say("days with a record"))
     return Section(

@@ -9,7 +9,7 @@ from unseat.core.words import Answer
 from unseat.paths import config_root
 from unseat.report.figures import NONE, clock_length, length
 from unseat.report.page.parts import Section, Table
-from unseat.report.page.sections import hour_unit, range_keys
+from unseat.report.page.sections import range_keys
 from unseat.report.page.signs_chart import Line, chart, even
 from unseat.report.past import Daily, daily
 from unseat.report.signs_words import no_conclusion, scale, sign_words, title, told
@@ -53,14 +53,16 @@ def notes(advice: Advice, texts: Texts) -> Iterator[str]:
     own = list(zip(sign_words(texts).values(), section.items, strict=True))
     for flagged in advice.red_flags:
         said = [
-            f"{words.short} {level.of(texts.language)}"
+            texts.say("{sign} {when}", sign=words.short, when=level.of(texts.language))
             for words, item in own
             for level in item.levels
             if level.urgency is flagged.urgency
         ]
-        yield f"{flagged.title.of(texts.language)}: {'; '.join(said)}."
+        yield f"{flagged.title.of(texts.language)}{texts.colon}{texts.one_by_one(said)}."
     yield texts.say("These are the same for everybody; all of the lists: unseat advice")
-    yield texts.say("Sources: {names}", names="; ".join(advice.sources[key] for key in _level_sources(section.items)))
+    yield texts.say(
+        "Sources: {names}", names=texts.one_by_one(advice.sources[key] for key in _level_sources(section.items))
+    )
 
 
 def _said(rule: str, texts: Texts) -> Iterator[str]:
@@ -87,7 +89,7 @@ def _lines(weeks: Sequence[WeekSummary], sitting: Sitting, texts: Texts) -> Iter
         values=tuple(day.sitting_s / 3600 if day else None for day in days),
         upper=tuple(day.upper_s / 3600 if day and day.upper_s > day.sitting_s else None for day in days),
         most=even(uppers, 4),
-        unit=f" {hour_unit(texts)}",
+        unit=f" {texts.hour}",
         mark="bars",
     )
     counts = tuple(done(week) for week in weeks)
@@ -97,7 +99,9 @@ def _lines(weeks: Sequence[WeekSummary], sitting: Sitting, texts: Texts) -> Iter
 
 
 def _says(weeks: Sequence[WeekSummary], sitting: Sitting, texts: Texts) -> str:
-    shown = "; ".join(_week(week, sitting.get(week.week), texts) for week in weeks if not week.empty or week.signs)
+    shown = texts.one_by_one(
+        _week(week, sitting.get(week.week), texts) for week in weeks if not week.empty or week.signs
+    )
     return texts.say("Week by week: {weeks}.", weeks=shown)
 
 
