@@ -6,6 +6,7 @@ from pathlib import Path
 
 from unseat.boundary import WrongError, fate
 from unseat.desktop.instance import AlreadyRunning, only_one
+from unseat.itself import part
 from unseat.person import Person
 from unseat.program import Program, log_to
 from unseat.wiring import start
@@ -16,11 +17,11 @@ LEAN = {"MALLOC_ARENA_MAX": "1"}
 
 def become(record: Path | None) -> None:
     """Replaces this process by the agent's, under the same process id. Never returns, but on Windows."""
-    argv = [sys.executable, "-m", "unseat.background", *([str(record)] if record else [])]
+    arguments = [str(record)] if record else []
     if sys.platform == "win32":
-        raise SystemExit(main(argv[3:]))
+        raise SystemExit(main(arguments))
     sys.stdout.flush()
-    os.execve(sys.executable, argv, {**LEAN, **os.environ})  # noqa: S606  no shell is wanted
+    os.execve(sys.executable, [*part("unseat.background"), *arguments], {**LEAN, **os.environ})  # noqa: S606  no shell is wanted
 
 
 def main(args: list[str]) -> int:

@@ -1,0 +1,5 @@
+"""What a bundle starts: PyInstaller wants a script."""
+
+from unseat.itself import main
+
+main()
