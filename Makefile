@@ -1,7 +1,7 @@
 # Every target does its own set-up; `make help` lists them.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test lint format lock bench pictures page-pictures clean desktop
+.PHONY: help run demo test lint format lock bench torture pictures page-pictures guide-pictures docs bundle deb fuzz audit clean desktop
 
 BIN := .venv/bin
 BUILT_FROM := pyproject.toml hatch_build.py tools/setup.sh $(wildcard config/locales/*/LC_MESSAGES/*.po)
@@ -26,7 +26,7 @@ demo: .venv/run.ready desktop ## show the agent at work on a virtual desktop; pi
 	$(BIN)/python -m tools.demo
 
 test: lint desktop ## everything: format, lint, types, import contracts, tests, desktop tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 lint: .venv/dev.ready ## format, lint, types, import contracts; changes nothing
 	$(BIN)/ruff format --check
@@ -49,11 +49,43 @@ bench: .venv/dev.ready ## measure the agent, beside others and alone, the window
 	@failed=; for each in replay journal windows agent peers; do $(BIN)/python -m bench.$$each || failed="$$failed $$each"; done; \
 	if [ -n "$$failed" ]; then echo "over its limit:$$failed"; exit 1; fi
 
-pictures: .venv/dev.ready desktop ## draw every window in both languages, light and dark, at three scales, into out/windows
+torture: export BENCH_PAGE = docs/faults.md
+torture: .venv/dev.ready desktop ## kill, restart and wear out the agent in every way, for an hour or more: docs/faults.md
+	$(BIN)/python -m bench.torture
+
+pictures: .venv/dev.ready desktop ## draw every window in all LANGUAGES, light and dark, at three scales, into out/windows
 	$(BIN)/python -m tools.window_pictures
 
-page-pictures: .venv/dev.ready desktop ## take pictures of the week's page: both languages, three widths, light and dark, into out/page
+page-pictures: .venv/dev.ready desktop ## take pictures of the week's page: all LANGUAGES, three widths, light and dark, into out/page
 	$(BIN)/python -m tools.page_pictures
+
+guide-pictures: .venv/dev.ready desktop ## take the pictures of the guide of the real program, into docs/guide/pictures; look at each
+	$(BIN)/python -m tools.guide_pictures
+
+docs: export NO_MKDOCS_2_WARNING = 1
+docs: .venv/dev.ready ## bring the guide up to date with the program and build it as a site in out/site; fails for a dead link
+	@$(BIN)/python -m pip --quiet install 'uv>=0.13,<0.14'
+	@$(BIN)/uv --quiet pip install --python $(BIN)/python --group docs
+	$(BIN)/python -m tools.guide
+	$(BIN)/mkdocs build --strict --quiet
+	@echo "Open out/site/guide/index.html"
+
+bundle: .venv/dev.ready ## make dist/unseat, a folder that needs no Python, and say how large it is
+	$(BIN)/python -m tools.bundle
+
+deb: bundle ## make a Debian package around it, dist/unseat_VERSION_ARCH.deb
+	$(BIN)/python -m tools.deb
+
+fuzz: .venv/dev.ready ## let a fuzzer go at every reader of what comes from elsewhere, TIME seconds each (60), or at some: ONLY="card export"
+	@$(BIN)/python -m pip --quiet install 'uv>=0.13,<0.14'
+	@$(BIN)/uv --quiet pip install --python $(BIN)/python --group fuzz
+	$(BIN)/python -m tools.fuzz --seconds $(or $(TIME),60) $(ONLY)
+
+audit: .venv/dev.ready ## ask PyPI's advisories about every package that the program runs on; fails where they cannot be reached
+	@$(BIN)/python -m pip --quiet install 'uv>=0.13,<0.14'
+	@$(BIN)/uv --quiet tool run --from 'pip-audit>=2.7,<3' pip-audit --strict --require-hashes --disable-pip \
+		--requirement requirements/run.txt \
+	|| { echo "Either an advisory is named above, or the advisories of pypi.org could not be asked: nothing is known then."; exit 1; }
 
 clean: ## remove all that is not in the repository: .venv, caches, out
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .grimp_cache build dist out

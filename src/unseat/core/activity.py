@@ -7,7 +7,6 @@ Times are ISO 8601 with an offset, or Unix seconds. Lines may come in any order 
 """
 
 import json
-import math
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -16,7 +15,7 @@ import msgspec
 
 from unseat.core.facts import Sides
 from unseat.core.moments import Answered, Interval, Moment, Said, Started, moments
-from unseat.core.words import SECOND, UNRECORDED, Answer, Instant, Kind, Millis
+from unseat.core.words import DAY, HOLDS, SECOND, UNRECORDED, Answer, Instant, Kind, Millis
 
 KINDS = {kind.value: kind for kind in Kind if kind not in UNRECORDED}
 ANSWERS = {answer.value: answer for answer in (Answer.DONE, Answer.PARTIAL, Answer.SKIPPED, Answer.SNOOZED)}
@@ -24,6 +23,9 @@ KEYS = {"start", "end", "what"}
 ANSWER_KEYS = KEYS | {"answer", "sides", "verified", "reason", "started", "until"}
 SIDES = {"left": "left_s", "right": "right_s", "left_s": "left_s", "right_s": "right_s"}
 EARLIEST, LATEST = 0, 32_503_680_000
+PRESENT = (Kind.INPUT, *HOLDS)
+LONGEST = 31 * DAY
+"""Of the presence in one line. A prompt comes due twice an hour: a line of a thousand years would take for ever."""
 
 
 class ActivityError(ValueError):
@@ -86,7 +88,7 @@ def parse(lines: Iterable[str]) -> Record:
 def _object(text: str) -> dict[str, Any]:
     try:
         entry = json.loads(text)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # also for a number of thousands of digits
         raise ValueError(f"not a JSON object: {_shown(text)}") from None
     if not isinstance(entry, dict):
         raise ValueError(f"not a JSON object: {_shown(text)}")  # noqa: TRY004  all bad lines end alike
@@ -106,7 +108,10 @@ def _what(entry: dict[str, Any]) -> str:
 
 def _interval(entry: dict[str, Any]) -> Interval:
     start, end = _span(entry)
-    return Interval(start, end, KINDS[entry["what"]])
+    kind = KINDS[entry["what"]]
+    if kind in PRESENT and end - start > LONGEST:
+        raise ValueError(f'"end" lies more than 31 days after "start": nobody is at a desk for so long ({kind})')
+    return Interval(start, end, kind)
 
 
 def _span(entry: dict[str, Any]) -> tuple[Instant, Instant]:
@@ -115,7 +120,7 @@ def _span(entry: dict[str, Any]) -> tuple[Instant, Instant]:
     start = _instant("start", entry["start"])
     end = _instant("end", entry["end"]) if "end" in entry else start
     if end < start:
-        raise ValueError(f'"end" ({entry["end"]}) lies before "start" ({entry["start"]})')
+        raise ValueError(f'"end" ({_shown(entry["end"])}) lies before "start" ({_shown(entry["start"])})')
     return start, end
 
 
@@ -130,7 +135,7 @@ def _sayings(entry: dict[str, Any]) -> list[tuple[Instant, Said]]:
         ANSWERS[answer],
         sides=_sides(entry["sides"]) if "sides" in entry else None,
         verified=_of_type(entry, "verified", bool, "true or false") or False,
-        reason=_of_type(entry, "reason", str, "a text"),
+        reason=_reason(entry),
         snooze=_snooze(entry, at),
     )
     if "started" not in entry:
@@ -151,6 +156,13 @@ def _snooze(entry: dict[str, Any], at: Instant) -> Millis | None:
     return Millis(until - at)
 
 
+def _reason(entry: dict[str, Any]) -> str | None:
+    reason: str | None = _of_type(entry, "reason", str, "a text")
+    if reason is not None and not reason.isprintable():
+        raise ValueError(f'"reason": found {_shown(reason)}, allowed is one line of text')
+    return reason
+
+
 def _of_type(entry: dict[str, Any], key: str, kind: type, allowed: str) -> Any:
     value = entry.get(key)
     if value is not None and not isinstance(value, kind):
@@ -168,7 +180,8 @@ def _sides(value: object) -> Sides | None:
 
 
 def _seconds(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value) and value >= 0
+    """Of exercise: more than none, and less than a day."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < DAY / SECOND
 
 
 def _instant(key: str, value: object) -> Instant:
@@ -194,5 +207,7 @@ def _iso(key: str, text: str) -> Instant:
 
 
 def _shown(value: object) -> str:
+    """On one line, whatever it is."""
     text = json.dumps(value, ensure_ascii=False) if not isinstance(value, str) else f'"{value}"'
-    return text if len(text) <= 60 else text[:57] + "..."
+    line = text if len(text) <= 60 else text[:57] + "..."
+    return line if line.isprintable() else ascii(line)

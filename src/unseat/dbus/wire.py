@@ -12,6 +12,9 @@ from unseat.dbus.words import Body, BusError, BusGoneError, Signal
 
 SEND_S = 1.0
 """A bus that no longer reads would block a send for ever once the socket's buffer is full."""
+READ_BYTES = 1 << 16
+MOST_BYTES = 1 << 24
+"""The specification allows eight times as much in a message; nothing that is asked or heard here comes near."""
 
 
 def connected(address: str, deadline: float, which: str, *, fds: bool) -> socket.socket:
@@ -29,19 +32,34 @@ def connected(address: str, deadline: float, which: str, *, fds: bool) -> socket
 
 
 def read(connection: socket.socket, parser: Any, *, fds: bool) -> list[Any] | None:
-    """The messages that one read completes; null at the connection's end. Raises OSError.
+    """The messages that one read completes; null at the connection's end. Raises OSError, also for what is none.
 
     With file descriptors at most one message is read at a time, so that each gets its own.
     """
     if fds:
         from jeepney.fds import FileDescriptor, fds_buf_size
 
-        data, ancillary, _flags, _from = connection.recvmsg(parser.bytes_desired(), fds_buf_size())
+        wanted = min(parser.bytes_desired(), READ_BYTES)
+        data, ancillary, _flags, _from = connection.recvmsg(wanted, fds_buf_size())
         parser.add_data(data, FileDescriptor.from_ancdata(ancillary))
     else:
-        data = connection.recv(65536)
+        data = connection.recv(READ_BYTES)
         parser.add_data(data)
-    return list(iter(parser.get_next_message, None)) if data else None
+    return list(iter(lambda: whole(parser), None)) if data else None
+
+
+def whole(parser: Any) -> Any | None:
+    """The next message of a jeepney parser that has come as a whole, null where none has.
+
+    Raises OSError for bytes that are none, and for the announcement of one that is longer than is believable.
+    """
+    try:
+        message = parser.get_next_message()
+    except Exception as error:  # noqa: BLE001  jeepney raises whatever the bytes happen to lead to
+        raise ConnectionAbortedError(f"what came is no message ({type(error).__name__})") from None
+    if message is None and (parser.next_msg_size or 0) > MOST_BYTES:
+        raise ConnectionAbortedError(f"a message longer than {MOST_BYTES} bytes was announced")
+    return message
 
 
 def answered(message: Any) -> int:
@@ -58,10 +76,11 @@ def signal_of(message: Any) -> Signal | None:
     fields = message.header.fields
     if message.header.message_type is not MessageType.signal:
         return None
-    sender = fields.get(HeaderFields.sender, "")
-    return Signal(
-        fields[HeaderFields.member], message.body, sender, fields[HeaderFields.path], fields[HeaderFields.interface]
+    member, path, interface, sender = (
+        fields.get(field, "")
+        for field in (HeaderFields.member, HeaderFields.path, HeaderFields.interface, HeaderFields.sender)
     )
+    return Signal(member, message.body, sender, path, interface)
 
 
 def unwrapped(message: Any) -> Body:
@@ -70,7 +89,7 @@ def unwrapped(message: Any) -> Body:
 
     body: Body = message.body
     if message.header.message_type is MessageType.error:
-        name = message.header.fields[HeaderFields.error_name]
+        name = message.header.fields.get(HeaderFields.error_name, "an error without a name")
         raise BusError(f"{name}: {body[0]}" if body else name)
     return body
 

@@ -67,6 +67,8 @@ def read_export(name: str, text: str) -> Found:
         entry = _decoded(name, where, line)
         if entry is None:
             left_out.append(LeftOut(name, where, "a fact that only a newer unseat knows"))
+        elif type(entry.fact) in TAKEN and not printable(entry.fact):
+            left_out.append(LeftOut(name, where, "a text that cannot be shown on one line"))
         elif type(entry.fact) in TAKEN:
             carried = _carried(name, where, entry)
             taken[entry.device, carried.fact] = carried
@@ -92,23 +94,38 @@ def _newer(line: str) -> bool:
 def _carried(name: str, where: str, line: Line) -> Carried:
     fact = line.fact
     offset = -DAY_S < line.offset_s < DAY_S
-    if line.at != fact.at or not offset or not line.device or not _can_be(fact):
+    if line.at != fact.at or not offset or not line.device or not can_be(fact):
         raise UnusableError(name, f"{where}: a fact that contradicts itself")
     source = fact.source or SOURCE
     return Carried(msgspec.structs.replace(fact, source=source), line.offset_s, line.device)
 
 
-def _can_be(fact: Fact) -> bool:
+def can_be(fact: Fact) -> bool:
+    """Whether its instants and lengths fit each other."""
     if isinstance(fact, facts.Bout) and fact.input_ms + fact.quiet_ms + fact.held_ms > fact.length:
         return False
     start: Instant = getattr(fact, "start", fact.at)
     return start <= fact.at and all(0 <= number < LAST for number in _numbers(msgspec.to_builtins(fact)))
 
 
-def _numbers(value: object) -> Iterator[int]:
+def printable(fact: Fact) -> bool:
+    """Whether its texts can be shown, each on one line: a terminal obeys some characters."""
+    return all(text.isprintable() for text in _texts(msgspec.to_builtins(fact)))
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Those in it and in all that it holds."""
+    if isinstance(value, dict):
+        for part in value.values():
+            yield from _texts(part)
+    elif isinstance(value, str):
+        yield value
+
+
+def _numbers(value: object) -> Iterator[float]:
     """Those in it and in all that it holds."""
     if isinstance(value, dict):
         for part in value.values():
             yield from _numbers(part)
-    elif isinstance(value, int):
+    elif isinstance(value, int | float):
         yield value

@@ -22,6 +22,8 @@ WRAP = 65_536
 FIRST = 1
 EARLIEST = 946_684_800
 """The year 2000: what lies before was counted from the start of a machine, as newer Workraves do."""
+LONGEST_S = 31 * 24 * 3600
+"""Nobody is active for longer without a pause; prompts would be reckoned for each half hour of it."""
 SLACK = 60
 """Seconds by which the activity may seem longer than the stretch it lies in: Workrave rounds, and clocks are set."""
 
@@ -96,6 +98,8 @@ def _active(data: bytes, at: int, now_s: int) -> Iterator[Active]:
     if end > now_s:
         raise ValueError("it lies in the future")
     length = end - start
+    if length > LONGEST_S:
+        raise ValueError(f"{length} s of activity without a pause")
     if wrapped > length + SLACK:
         raise ValueError(f"{wrapped} s of activity do not fit in {length} s")
     wraps = max(0, length - wrapped) // WRAP

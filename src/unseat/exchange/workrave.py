@@ -18,7 +18,7 @@ from unseat.core.days import day_of
 from unseat.core.facts import BreakTally, DayTotal
 from unseat.core.wall import instant
 from unseat.core.words import HOUR, SECOND, Instant
-from unseat.exchange.found import LeftOut, UnusableError
+from unseat.exchange.found import LeftOut, UnusableError, named
 
 SOURCE = "workrave"
 HEADER = "WorkRaveStats"
@@ -67,7 +67,7 @@ def _check_header(name: str, text: str) -> None:
     if len(first) != 2 or first[0] != HEADER:
         raise UnusableError(name, f'line 1: not a statistics file of Workrave; it would begin with "{HEADER} 4"')
     if first[1] not in VERSIONS:
-        raise UnusableError(name, f"line 1: version {first[1]}; versions 3 and 4 are known")
+        raise UnusableError(name, f"line 1: version {named(first[1])}; versions 3 and 4 are known")
 
 
 def _days(text: str, *, one_day: bool) -> Iterator[tuple[int, list[tuple[int, str]]]]:
