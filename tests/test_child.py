@@ -80,6 +80,9 @@ def test_each_window_is_told_what_it_is_about(tmp_path: Path) -> None:
     windows.signs()
     assert heard(told) == Outcome(WINDOW, "closed", key="signs")
     assert file.read_text().splitlines()[1:] == ["signs"]
+    windows.settings()
+    assert heard(told) == Outcome(WINDOW, "closed", key="settings")
+    assert file.read_text().splitlines()[1:] == ["settings"]
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="/proc tells which processes there are")

@@ -54,19 +54,19 @@ class Sink:
 
 
 @contextmanager
-def sink(desk: VirtualDesktop, name: str = "sink") -> Iterator[Sink]:
+def sink(desk: VirtualDesktop, name: str = "sink", title: str = TITLE) -> Iterator[Sink]:
     """Such a window, with the focus. Each on one desktop at one time has a `name` of its own."""
     file = desk.folder / f"{name}.typed"
     file.write_text("")
-    process = desk.spawn("env", f"PYTHONPATH={ROOT}", "python", "-m", "tools.sink", str(file))
+    process = desk.spawn("env", f"PYTHONPATH={ROOT}", "python", "-m", "tools.sink", str(file), title)
     try:
-        wait_until(lambda: (has := desk.focused()) and has.title == TITLE, "the sink to have the focus")
+        wait_until(lambda: (has := desk.focused()) and has.title == title, "the sink to have the focus")
         yield Sink(file)
     finally:
         end(process)
 
 
-def show(file: Path) -> None:
+def show(file: Path, title: str) -> None:
     """Until the process is ended."""
     with closing(Display()) as display, file.open("a", encoding="utf-8") as out:
         screen = display.screen()
@@ -74,7 +74,7 @@ def show(file: Path) -> None:
         window = screen.root.create_window(
             200, 150, 500, 300, 0, screen.root_depth, background_pixel=screen.white_pixel, event_mask=mask
         )
-        window.set_wm_name(TITLE)
+        window.set_wm_name(title)
         window.change_property(Xatom.WM_CLASS, Xatom.STRING, 8, b"sink\0Sink\0")
         window.set_wm_hints(flags=1, input=1)
         window.map()
@@ -93,4 +93,4 @@ def show(file: Path) -> None:
 
 
 if __name__ == "__main__":
-    show(Path(sys.argv[1]))
+    show(Path(sys.argv[1]), sys.argv[2])

@@ -5,6 +5,7 @@ import sys
 import traceback
 from pathlib import Path
 
+from unseat import private
 from unseat.paths import places
 from unseat.version import VERSION
 
@@ -32,10 +33,11 @@ def _mendable(error: Exception) -> bool:
     from unseat.desktop.instance import AlreadyRunning
     from unseat.exchange.found import UnusableError
     from unseat.journal import JournalError
+    from unseat.private import LinkError
     from unseat.settings import SettingsError
 
     shipped = (AdviceError, CatalogueError)
-    mine = (TextError, DateError, AlreadyRunning, JournalError, SettingsError, UnusableError)
+    mine = (TextError, DateError, AlreadyRunning, JournalError, LinkError, SettingsError, UnusableError)
     return isinstance(error, (WrongError, *shipped, *mine))
 
 
@@ -43,7 +45,7 @@ def _bug(text: str) -> Path:
     log = places(os.environ).log_file.with_name("bug.log")
     try:
         log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        log.touch(mode=0o600)
+        private.make(log)
         log.write_text(f"unseat {VERSION}, Python {sys.version}, {sys.platform}\n{text}", encoding="utf-8")
     except OSError:
         sys.stderr.write(text)

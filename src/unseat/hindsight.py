@@ -4,6 +4,7 @@ The question stands in the tray alone, once, for the last time that nobody knows
 """
 
 import logging
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import tzinfo
 
@@ -37,7 +38,7 @@ class Hindsight:
         self._recount = recount
         self._gap: QuietGap | None = None
         self._rule = _last_rule(journal)
-        self._anew = any(journal.facts(since=Instant(now - DAY), kinds=corrections.KINDS))
+        self._anew = any(journal.facts(since=Instant(now - DAY), kinds=corrections.KINDS)) or journal.others.newest > 0
 
     def gap(self, now: Instant) -> QuietGap | None:
         """What the tray asks about."""
@@ -53,6 +54,11 @@ class Hindsight:
             elif isinstance(fact, corrections.KINDS):
                 self._anew = True
                 self._answered(fact)
+
+    def elsewhere(self, told: Iterable[facts.Any]) -> None:
+        """What another machine of the person told: corrections like any other, and where they sat or exercised."""
+        self.told(fact for fact in told if isinstance(fact, corrections.KINDS))
+        self._anew = True
 
     def correction(self, meant: str, now: Instant) -> facts.Corrected | None:
         """The answer that the person chose in the tray; null where it says nothing, or there was no question."""
@@ -85,8 +91,15 @@ class Hindsight:
         if desk.presence.sitting and open_bout:
             known = self._journal.facts(since=Instant(now - DAY), kinds=LATELY)
             own = [entry.fact for entry in known if entry.fact.source is None]
-            found = sat(own, open_bout, desk.presence.rule)
-            desk.sat(found.since, found.answered)
+            found = sat(own, open_bout, desk.presence.rule, self._elsewhere(now))
+            answered = None if found.answered is None else min(found.answered, now)
+            desk.sat(found.since, answered)
+
+    def _elsewhere(self, now: Instant) -> Iterable[list[facts.Any]]:
+        told: dict[str, list[facts.Any]] = defaultdict(list)
+        for entry in self._journal.others.facts(since=Instant(now - DAY), kinds=LATELY):
+            told[entry.device].append(entry.fact)
+        return told.values()
 
     def _answered(self, fact: facts.Any) -> None:
         gap = self._gap

@@ -1,16 +1,18 @@
 """A day and a week out of the journal, as far as it goes. Heavy enough to be imported only when asked for."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date, tzinfo
 
 from unseat.core import appointments, corrections
 from unseat.core.days import Week, day_span
 from unseat.core.facts import Fact, RuleHeld
-from unseat.core.ledger import Dated
+from unseat.core.ledger import Dated, Elsewhere
 from unseat.core.rule import Rule
 from unseat.core.week import DaySummary, WeekSummary, facts_needed, summarise_day, summarise_week
 from unseat.core.words import DAY, Instant
-from unseat.journal import Journal
+from unseat.journal import Journal, Stored
+from unseat.journal.others import Others
 
 WHENEVER: tuple[type[Fact], ...] = (*appointments.KINDS, RuleHeld)
 """What may have been said long before the time that it is about."""
@@ -33,7 +35,8 @@ def read_week(journal: Journal, week: Week, zone: tzinfo, rule: Rule) -> WeekSum
 
 def _week(journal: Journal, week: Week, zone: tzinfo, rule: Rule) -> WeekSummary:
     since, until = facts_needed(week, zone, rule)
-    return summarise_week(dated(journal, since, until), week, zone, rule, journal.open_bout())
+    others = elsewhere(journal, since, until)
+    return summarise_week(dated(journal, since, until), week, zone, rule, journal.open_bout(), elsewhere=others)
 
 
 def read_day(journal: Journal, day: date, zone: tzinfo, rule: Rule) -> DaySummary:
@@ -41,14 +44,24 @@ def read_day(journal: Journal, day: date, zone: tzinfo, rule: Rule) -> DaySummar
     start, end = day_span(day, zone, rule.day_starts)
     since, until = Instant(start - 2 * DAY), Instant(end + 2 * DAY)
     with journal.reading():
-        return summarise_day(dated(journal, since, until), day, zone, rule, journal.open_bout())
+        others = elsewhere(journal, since, until)
+        return summarise_day(dated(journal, since, until), day, zone, rule, journal.open_bout(), elsewhere=others)
 
 
 def dated(journal: Journal, since: Instant, until: Instant) -> list[Dated]:
     """The facts of that time, and what was said at another time but is about it."""
-    known = [
-        *journal.facts(since=since, until=until),
-        *journal.facts(since=Instant(since - LEARNED_FROM), kinds=corrections.KINDS),
-        *journal.facts(kinds=WHENEVER),
-    ]
-    return [(entry.fact, entry.offset_s) for entry in known]
+    return [(entry.fact, entry.offset_s) for entry in _of(journal, since, until)]
+
+
+def elsewhere(journal: Journal, since: Instant, until: Instant) -> Elsewhere:
+    """The same of the person's other machines."""
+    told: dict[str, list[Dated]] = defaultdict(list)
+    for entry in _of(journal.others, since, until):
+        told[entry.device].append((entry.fact, entry.offset_s))
+    return Elsewhere(journal.device, told)
+
+
+def _of(kept: Journal | Others, since: Instant, until: Instant) -> Iterator[Stored]:
+    yield from kept.facts(since=since, until=until)
+    yield from kept.facts(since=Instant(since - LEARNED_FROM), kinds=corrections.KINDS)
+    yield from kept.facts(kinds=WHENEVER)

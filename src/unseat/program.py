@@ -6,6 +6,7 @@ import sys
 import threading
 from pathlib import Path
 
+from unseat import private
 from unseat.inbox import Stop
 from unseat.wiring import Start, assemble
 
@@ -56,7 +57,7 @@ def log_to(path: Path) -> None:
     """A log for its owner alone: errors and what the agent could not do, never what the person did."""
     if path.exists() and path.stat().st_size > 1_000_000:
         path.replace(path.with_suffix(".log.1"))
-    path.touch(mode=0o600)
+    private.make(path)
     logging.basicConfig(
         level=logging.WARNING,
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",

@@ -10,7 +10,7 @@ from unseat.core.moments import Answered, Said, Started
 from unseat.core.view import OpenPrompt
 from unseat.core.words import Answer, Instant, Millis
 from unseat.desktop.base import Notice, Notifier, Offered, Outcome, Windows
-from unseat.desktop.child import PROFILE, SIGNS
+from unseat.desktop.child import PROFILE, SETTINGS, SIGNS
 from unseat.desktop.prompt_notice import (
     PROMPT,
     Key,
@@ -102,6 +102,14 @@ class Prompter:
             return
         text = self.texts.say("No window can be shown here. Set it in a terminal: unseat config exercises.places")
         self.notifier.show(Notice(PROFILE, self.texts.say("My profile"), text))
+
+    def settings(self) -> None:
+        """All that can be set, likewise."""
+        if self.windows:
+            self.windows.settings()
+            return
+        text = self.texts.say("No window can be shown here. Set it in a terminal: unseat config")
+        self.notifier.show(Notice(SETTINGS, self.texts.say("Settings"), text))
 
     def signs(self) -> None:
         """The weekly self-check, likewise."""

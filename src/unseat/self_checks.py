@@ -15,5 +15,5 @@ def this_week(me: Person, now: Instant) -> Week:
 
 def self_checks(me: Person, journal: Journal, last: Week, *, weeks: int = 1) -> list[Check]:
     """Those of so many weeks up to `last`, oldest first. Raises JournalError and SettingsError. Blocks on the disk."""
-    said = [(entry.fact, entry.offset_s) for entry in journal.facts(kinds=KINDS)]
+    said = [(entry.fact, entry.offset_s) for entry in journal.everywhere(kinds=KINDS)]
     return checks(said, last, me.zone.zone(), me.settings.rule(), weeks=weeks)

@@ -58,7 +58,7 @@ class Weekly:
 
     def _settled(self, since: Instant) -> bool:
         try:
-            said = list(self._journal.facts(since=since, kinds=signs.KINDS))
+            said = list(self._journal.everywhere(since=since, kinds=signs.KINDS))
         except JournalError:
             return True
         return signs.settled(entry.fact for entry in said if entry.fact.source is None)

@@ -21,6 +21,8 @@ from unseat.paths import make_folders, places
 
 Run = Callable[..., tuple[int, str, str]]
 
+UNSHOWN = "unseat: --reason: found a character that cannot be shown, allowed is one line of text\n"
+
 
 @pytest.fixture
 def env(tmp_path: Path) -> dict[str, str]:
@@ -205,6 +207,8 @@ def test_an_answer_needs_a_prompt(run: Run, journal: Journal, agent: None) -> No
     shown = OpenPrompt(Instant(1), "a2", Instant(2))
     view = View(state=State.SITTING, since=Instant(0), every=Millis(1), prompt=shown)
     journal.save_view(msgspec.json.encode(Published(Instant(0), view, Parts())))
+    assert run("answer", "skipped", "--reason", "\x1b[2J")[::2] == (1, UNSHOWN)
+    assert run("answer", "skipped", "--reason", "\udcff")[::2] == (1, UNSHOWN)
     assert run("answer", "skipped", "--reason", "in a call") == (0, "Noted.\n", "")
     (wish,) = [entry.fact for entry in journal.facts()]
     assert isinstance(wish, facts.AnswerWished)

@@ -87,7 +87,7 @@ def _list(here: Here) -> None:
 
 def _standing(here: Here) -> list[Numbered]:
     with here.journal() as journal:
-        return numbered(entry.fact for entry in journal.facts(kinds=KINDS))
+        return numbered(entry.fact for entry in journal.everywhere(kinds=KINDS))
 
 
 def _told(here: Here, appointment: Appointment) -> str:

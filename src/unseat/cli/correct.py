@@ -172,7 +172,7 @@ def _undo(here: Here, number: str) -> None:
 
 def _all(here: Here) -> list[Numbered]:
     with here.journal() as journal:
-        return numbered(entry.fact for entry in journal.facts(kinds=corrections.KINDS))
+        return numbered(entry.fact for entry in journal.everywhere(kinds=corrections.KINDS))
 
 
 def _none(here: Here) -> str:

@@ -3,11 +3,13 @@
 import os
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from unseat.boundary import WrongError
 from unseat.core.words import Instant
-from unseat.desktop.instance import running
+from unseat.desktop.instance import AlreadyRunning, only_one, running
 from unseat.person import Person
 
 
@@ -26,6 +28,16 @@ class Here(Person):
     def agent(self) -> int | None:
         """The process id of the agent that runs."""
         return running(self.places.lock_file)
+
+
+@contextmanager
+def alone(here: Here, refusal: str) -> Iterator[None]:
+    """What no agent may be beside: none can start meanwhile. Raises WrongError with the refusal where one runs."""
+    try:
+        with only_one(here.places.lock_file):
+            yield
+    except AlreadyRunning:
+        raise WrongError(refusal) from None
 
 
 def read_file(path: Path) -> str:

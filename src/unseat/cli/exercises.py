@@ -101,7 +101,7 @@ def allow_verb(exercise: str) -> None:
 
 def _hurting(here: Here) -> frozenset[str]:
     with here.journal() as journal:
-        return hurting(entry.fact for entry in journal.facts(kinds=KINDS))
+        return hurting(entry.fact for entry in journal.everywhere(kinds=KINDS))
 
 
 @exercises_verb.command("check")

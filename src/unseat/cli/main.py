@@ -32,12 +32,15 @@ VERBS = {
     "import": "imports",
     "forget": "records",
     "config": "care",
+    "settings": "settings",
+    "autostart": "autostart",
     "profile": "windows",
     "exercises": "exercises",
     "advice": "advice",
     "appointment": "appointment",
     "correct": "correct",
     "signs": "signs",
+    "sync": "sync",
 }
 """Verb to module of this package; the module has a command named VERB_verb."""
 

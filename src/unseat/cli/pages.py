@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from unseat import private
 from unseat.boundary import WrongError
 from unseat.catalogue import CatalogueError
 from unseat.cli.desk import Here
@@ -25,7 +26,7 @@ def page(here: Here, text: str, file: Path | None) -> None:
     made = _html(here, text)
     here.make_folders()
     own = file or here.places.page_file
-    _write(own, made)
+    _write(own, made, named=file is not None)
     click.echo(here.texts.say("The week's page is in {file}.", file=own))
     if file is None and click.launch(str(own)) != 0:
         raise WrongError(here.texts.say("No program was found that opens it."))
@@ -59,10 +60,13 @@ def weeks_to(here: Here, text: str) -> list[WeekSummary]:
         return read_weeks(journal, weeks, here.zone.zone(), here.settings.rule())
 
 
-def _write(file: Path, text: str) -> None:
-    """For nobody else's eyes."""
+def _write(file: Path, text: str, *, named: bool) -> None:
+    """For nobody else's eyes. A file that the person named may be a link; ours is none."""
     try:
-        file.touch(mode=0o600)
+        if named:
+            file.touch(mode=0o600)
+        else:
+            private.make(file)
         file.write_text(text, encoding="utf-8")
     except OSError as error:
         raise WrongError(f"{file}: {error.strerror}; name a file that can be written") from error

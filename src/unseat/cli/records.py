@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import click
 
 from unseat.boundary import WrongError
-from unseat.cli.desk import Here, read_file, read_stdin
+from unseat.cli.desk import Here, alone, read_file, read_stdin
 from unseat.cli.meant import today
+from unseat.cli.sync import erased
 from unseat.core.activity import ActivityError, Record, parse
 from unseat.core.days import day_span, kept_free, parse_day
 from unseat.core.facts import Bout
@@ -126,7 +127,7 @@ def export_verb(output: Path | None, activity: bool, since: str | None, until: s
 def _facts(journal: Journal, span: OpenSpan) -> Iterator[str]:
     import msgspec
 
-    return (msgspec.json.encode(entry).decode() for entry in journal.facts(since=span[0], until=span[1]))
+    return (msgspec.json.encode(entry).decode() for entry in journal.everywhere(since=span[0], until=span[1]))
 
 
 def _activity(here: Here, journal: Journal, span: OpenSpan) -> Iterator[str]:
@@ -168,7 +169,7 @@ def _write(output: Path, lines: Iterable[str]) -> int:
 @click.option("--everything", is_flag=True, help="Erase all that was ever written.")
 @click.option("--yes", is_flag=True, help="Don't ask.")
 def forget_verb(since: str | None, until: str | None, everything: bool, yes: bool) -> None:
-    """Erase what was written, for good: from the journal's file and its log.
+    """Erase what was written, for good: from the journal's file, its log and its backups.
 
     \b
     Example:
@@ -179,13 +180,16 @@ def forget_verb(since: str | None, until: str | None, everything: bool, yes: boo
     if everything == bool(since or until):
         raise click.UsageError("Say either --everything, or --since and --until a day.")
     first, last = days_between(here, since, until)
+    refusal = here.texts.say("The agent is running and would write down again what it knows. End it first: unseat quit")
     if here.agent is not None:
-        raise WrongError(
-            here.texts.say("The agent is running and would write down again what it knows. End it first: unseat quit")
-        )
+        raise WrongError(refusal)
     if not yes:
         click.confirm(here.texts.say("Erase it? Nobody can bring it back."), abort=True)
-    with here.journal() as journal:
-        count = journal.forget(first, last)
+    here.make_folders()
+    with alone(here, refusal), here.journal() as journal:
+        count = journal.forget(first, last, at=here.instant)
+        more = erased(here, journal)
     here.places.page_file.unlink(missing_ok=True)
     click.echo(here.texts.plural("{n} fact erased.", "{n} facts erased.", count))
+    if more:
+        click.echo(more)

@@ -82,6 +82,8 @@ def answer_verb(answer: str, reason: str | None) -> None:
       unseat answer skipped --reason "in a meeting"
       unseat answer skipped --reason hurts
     """
+    if reason is not None and not reason.isprintable():
+        raise WrongError("--reason: found a character that cannot be shown, allowed is one line of text")
     here = Here.now()
     prompt, now = _shown(here), here.instant
     wished = facts.AnswerWished(at=now, answer=ANSWERS[answer], reason=reason)

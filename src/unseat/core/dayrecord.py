@@ -58,7 +58,7 @@ class DeferredLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PromptLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A prompt that fell due on the day, with its answer."""
+    """A prompt that fell due on the day, with its answer. `elsewhere`: its exercise was done at another machine."""
 
     due: datetime
     shown: datetime | None
@@ -70,6 +70,7 @@ class PromptLine(msgspec.Struct, frozen=True, kw_only=True):
     verified: bool | None
     sides: Sides | None
     corrected: bool = False
+    elsewhere: bool = False
 
 
 class SessionLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -170,6 +171,7 @@ def _prompt(record: PromptRecord, zone: tzinfo, said: AbstractSet[Instant]) -> P
         verified=record.verified,
         sides=record.sides,
         corrected=record.due in said,
+        elsewhere=record.elsewhere,
     )
 
 

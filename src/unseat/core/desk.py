@@ -91,6 +91,10 @@ class Desk:
             sitting.since = since
             self.prompts.counted_from = answered
 
+    def exercised_elsewhere(self, at: Instant) -> None:
+        """The person exercised at another machine of theirs, at `at` by its clock."""
+        self.prompts.exercised_elsewhere(min(at, self.now), self.now)
+
     def rename(self, now: Instant) -> None:
         """The clock was set: nobody can say what the instants before it were.
 

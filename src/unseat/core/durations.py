@@ -19,8 +19,8 @@ _NUMBER = r"([0-9]{1,9}(?:\.[0-9]{1,9})?)"
 _DURATION = re.compile(rf"(?:{_NUMBER}h)?(?:{_NUMBER}m)?(?:{_NUMBER}s)?")
 _HOURS_MINUTES = re.compile(r"[0-9]{1,9}h[0-5]?[0-9]")
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
-_UNTIL = ("until ", "tot ")
-_TOMORROW = ("tomorrow", "morgen")
+_UNTIL = ("until ", "tot ", "bis ", "jusqu'à ", "jusqu’à ")  # noqa: RUF001 French
+_TOMORROW = ("tomorrow", "morgen", "demain")
 
 
 class TextError(ValueError):
@@ -74,7 +74,7 @@ def parse_until(text: str, now: datetime, day_starts: time) -> datetime:
     """Reads an end that lies after `now` (which is aware) and gives it in the zone of `now`.
 
     `tomorrow` is the next start of a day (`day_starts`), a time of day the next such local time, a duration so much
-    real time from now. The Dutch words `tot` and `morgen` are read too. Raises `TextError`.
+    real time from now. Both words are read in every language of LANGUAGES. Raises `TextError`.
     """
     if now.tzinfo is None:
         raise ValueError("now has no time zone")

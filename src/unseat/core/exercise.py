@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 
 Text = dict[str, str]
-"""A text by language code, `en` and `nl` at least."""
+"""A text by language code: once a catalogue has read it, in all of LANGUAGES."""
 
 
 class Group(StrEnum):

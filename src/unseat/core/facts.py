@@ -21,6 +21,7 @@ from unseat.core.said import (
     ExerciseCorrected,
     ExerciseHurt,
     ExerciseWished,
+    Forgotten,
     MeetingSaid,
     Paused,
     QuitWished,
@@ -53,6 +54,7 @@ __all__ = [
     "ExerciseHurt",
     "ExerciseWished",
     "Fact",
+    "Forgotten",
     "Imported",
     "JigglerSeen",
     "MeetingSaid",
@@ -271,6 +273,7 @@ Any: TypeAlias = (
     | CorrectionUndone
     | SignsRated
     | SignsSkipped
+    | Forgotten
     | RuleHeld
     | Welcomed
     | QuitWished

@@ -30,6 +30,7 @@ from unseat.core.facts import (
 from unseat.core.prompt_records import PromptRecord, prompt_records
 from unseat.core.rule import Rule
 from unseat.core.said import Corrected
+from unseat.core.union import Record, united
 from unseat.core.wall import fixed, offset_s
 from unseat.core.words import Answer, Instant, Millis, Posture
 
@@ -102,36 +103,72 @@ Dated = tuple[Fact, int]
 """A fact, and the UTC offset in seconds that was in force."""
 
 
-def ledger(facts: Iterable[Dated], zone: tzinfo, rule: Rule, open_bout: OpenBout | None = None) -> Ledger:
+class Elsewhere(msgspec.Struct, frozen=True):
+    """What the person's other machines told, by the name of each; `name` is that of this one. A past of this machine
+    that it had lost is told in its own name."""
+
+    name: str = ""
+    told: Mapping[str, Sequence[Dated]] = {}
+
+    @property
+    def here(self) -> str:
+        """What stands for this one among the others."""
+        return f"{self.name} here"
+
+    def with_own(self, facts: Iterable[Dated]) -> dict[str, Sequence[Dated]]:
+        """By machine, in an order that is the same on each of them."""
+        return dict(sorted({**self.told, self.here: list(facts)}.items()))
+
+
+def everyones(facts: Iterable[Dated], elsewhere: Elsewhere) -> list[Dated]:
+    """In the order of time."""
+    all_ = [dated for share in elsewhere.with_own(facts).values() for dated in share]
+    return sorted(all_, key=lambda dated: dated[0].at) if elsewhere.told else all_
+
+
+NOWHERE_ELSE = Elsewhere()
+
+
+def ledger(
+    facts: Iterable[Dated],
+    zone: tzinfo,
+    rule: Rule,
+    open_bout: OpenBout | None = None,
+    *,
+    elsewhere: Elsewhere = NOWHERE_ELSE,
+) -> Ledger:
     """`zone` is where the person is now: where a fact's offset is the zone's, its days follow the zone's clock."""
-    watched = list(facts)
+    shares = elsewhere.with_own(facts)
+    watched = [dated for share in shares.values() for dated in share]
     corrections = in_force(fact for fact, _ in watched)
     done = said_of_exercises(corrections)
-    own = [(exercised(fact, done), offset) for fact, offset in watched]
     spans = tuple(one for one in corrections if isinstance(one, Corrected))
     said = Said(spans, frozenset(not_done((fact for fact, _ in watched), done)))
     days: Ledger = defaultdict(Day)
-    seen = _presence(own, said, zone, rule, open_bout)
+    records = [_record(share, zone, open_bout if name == elsewhere.here else None) for name, share in shares.items()]
+    all_ = united(records, rule)
+    seen = presence(all_.bouts, all_.breaks, said, rule, zone)
     _add_presence(days, seen, rule.day_starts)
     for one in spans:
         _add_said(days, one, seen.zone_at(one.start, zone), rule.day_starts)
-    _add_sessions(days, own, zone, rule.day_starts)
-    _add_prompts(days, own, zone, rule.day_starts)
-    _add_notes(days, own, zone, rule.day_starts)
+    for share in shares.values():
+        own = [(exercised(fact, done), offset) for fact, offset in share]
+        _add_sessions(days, own, zone, rule.day_starts)
+        _add_prompts(days, own, zone, rule.day_starts)
+    _add_notes(days, everyones(shares[elsewhere.here], elsewhere), zone, rule.day_starts)
     for day in days.values():
         names = {record.due for record, _ in day.prompts} | {fact.started for fact, _ in day.sessions}
         day.exercises_said = names & done.keys()
     return days
 
 
-def _presence(
-    facts: Sequence[Dated], said: Said, zone: tzinfo, rule: Rule, open_bout: OpenBout | None = None
-) -> Presence:
+def _record(facts: Sequence[Dated], zone: tzinfo, open_bout: OpenBout | None) -> Record:
+    """What one machine watched."""
     there = [(fact, _zone(fact.at, offset, zone)) for fact, offset in facts if isinstance(fact, Bout | Break)]
     watched = [counted(fact, its) for fact, its in there if isinstance(fact, Bout)]
     if open_bout and open_bout.last > open_bout.start:
         watched.append(still_open(open_bout, zone))
-    return presence(watched, [(fact, its) for fact, its in there if isinstance(fact, Break)], said, rule, zone)
+    return Record(watched, [(fact, its) for fact, its in there if isinstance(fact, Break)])
 
 
 def _add_presence(days: Ledger, seen: Presence, day_starts: time) -> None:
@@ -153,7 +190,9 @@ def _add_sessions(days: Ledger, facts: Sequence[Dated], zone: tzinfo, day_starts
     for fact, offset in facts:
         if isinstance(fact, SessionEnded) and not _repeated(fact, answers):
             there = _zone(fact.at, offset, zone)
-            days[day_of(fact.started, there, day_starts)].sessions.append((fact, there))
+            own = days[day_of(fact.started, there, day_starts)].sessions
+            if not any(_same(fact, other) for other, _ in own):
+                own.append((fact, there))
 
 
 def _add_notes(days: Ledger, facts: Sequence[Dated], zone: tzinfo, day_starts: time) -> None:
@@ -170,6 +209,11 @@ def _add_notes(days: Ledger, facts: Sequence[Dated], zone: tzinfo, day_starts: t
 def _repeated(session: SessionEnded, answers: Mapping[Instant, Answer]) -> bool:
     """Whether the answer of its prompt tells the same: it counts there."""
     return session.prompt is not None and answers.get(session.prompt) is session.answer
+
+
+def _same(one: SessionEnded, other: SessionEnded) -> bool:
+    """Whether they tell the same: a machine may have taken in by hand what another one told."""
+    return one.started == other.started and msgspec.structs.replace(one, source=other.source) == other
 
 
 def _zone(at: Instant, offset: int, zone: tzinfo) -> tzinfo:
@@ -192,4 +236,6 @@ def _add_prompts(days: Ledger, facts: Sequence[Dated], zone: tzinfo, day_starts:
     offsets = {fact.at: offset for fact, offset in facts}
     for record in prompt_records(fact for fact, _ in facts):
         there = _zone(record.due, offsets[record.due], zone)
-        days[day_of(record.due, there, day_starts)].prompts.append((record, there))
+        own = days[day_of(record.due, there, day_starts)].prompts
+        if not any(record == other for other, _ in own):
+            own.append((record, there))

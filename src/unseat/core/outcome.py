@@ -1,11 +1,37 @@
 """What became of each exercise, told once: a window and the agent may both say how one went."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+import msgspec
 
 from unseat.core.facts import Any as AnyFact
 from unseat.core.facts import PromptAnswered, SessionEnded
 
 Outcome = PromptAnswered | SessionEnded
+
+
+def told_elsewhere(facts: Iterable[AnyFact]) -> Iterator[AnyFact]:
+    """What another machine told, in the order of time, with each outcome once and as that of an own session: its pairs
+    are found among its own."""
+    outcomes = Outcomes()
+    for fact in facts:
+        if isinstance(fact, Outcome):
+            yield from (_own(outcome) for outcome in outcomes.of(fact) if outcome.exercise is not None)
+        else:
+            yield fact
+
+
+def _own(outcome: Outcome) -> SessionEnded:
+    if isinstance(outcome, SessionEnded):
+        return msgspec.structs.replace(outcome, prompt=None)
+    return SessionEnded(
+        at=outcome.at,
+        started=outcome.prompt,
+        exercise=outcome.exercise or "",
+        answer=outcome.answer,
+        verified=outcome.verified,
+        sides=outcome.sides,
+    )
 
 
 class Outcomes:

@@ -15,6 +15,8 @@ BLOCKS = {
     Kind.PAUSED: Deferral.PAUSED,
 }
 FINAL = frozenset({Answer.DONE, Answer.PARTIAL, Answer.SKIPPED})
+ELSEWHERE = "elsewhere"
+"""The reason of a prompt that is over as its exercise was done at another machine."""
 
 
 class Stage(Enum):

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from unseat.core.facts import Fact, PromptAnswered, PromptDeferred, PromptDue, PromptShown, PromptSnoozed, Sides
+from unseat.core.prompt import ELSEWHERE
 from unseat.core.words import Answer, Deferral, Instant
 
 
@@ -18,7 +19,8 @@ class Deferred(msgspec.Struct, frozen=True):
 class PromptRecord(msgspec.Struct, frozen=True, kw_only=True):
     """One prompt, named by the instant it fell `due`. `shown` is the first time, null if it never was.
 
-    `answered` and `answer` are null while it is open; `verified` is null for any answer but `done`.
+    `answered` and `answer` are null while it is open; `verified` is null for any answer but `done`. `elsewhere`: it was
+    over as its exercise was done at another machine.
     """
 
     due: Instant
@@ -30,6 +32,7 @@ class PromptRecord(msgspec.Struct, frozen=True, kw_only=True):
     exercise: str | None = None
     verified: bool | None = None
     sides: Sides | None = None
+    elsewhere: bool = False
 
 
 def prompt_records(facts: Iterable[Fact]) -> list[PromptRecord]:
@@ -57,7 +60,7 @@ def _with(record: PromptRecord, fact: Fact) -> PromptRecord:
             return msgspec.structs.replace(record, snoozes=record.snoozes + 1)
         case PromptAnswered(at=at, answer=answer, verified=verified, sides=sides):
             named = fact.exercise or record.exercise
-            return msgspec.structs.replace(
-                record, answered=at, answer=answer, exercise=named, verified=verified, sides=sides
-            )
+            gone = answer is Answer.NATURAL and fact.reason == ELSEWHERE
+            told = {"answered": at, "answer": answer, "exercise": named, "verified": verified, "sides": sides}
+            return msgspec.structs.replace(record, **told, elsewhere=gone)
     return record

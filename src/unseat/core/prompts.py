@@ -24,7 +24,7 @@ from unseat.core.facts import (
 )
 from unseat.core.moments import Answered
 from unseat.core.presence import Presence
-from unseat.core.prompt import BLOCKS, FINAL, Prompt, Stage, blocked, longer
+from unseat.core.prompt import BLOCKS, ELSEWHERE, FINAL, Prompt, Stage, blocked, longer
 from unseat.core.rule import Rule
 from unseat.core.turns import Turn
 from unseat.core.words import Answer, Deferral, Instant, Kind
@@ -146,6 +146,18 @@ class Prompts:
     def exercised(self, at: Instant) -> None:
         """An exercise that nobody asked for counts for the rhythm like an answered prompt."""
         if self.prompt is None:
+            self.counted_from = at
+
+    def exercised_elsewhere(self, at: Instant, now: Instant) -> None:
+        """The person exercised at another machine: a prompt that would not have come had that been known is none."""
+        if at + self.every <= now:
+            return
+        prompt = self.prompt
+        if prompt is None:
+            self.counted_from = max(at, self.counted_from or at)
+        elif prompt.stage is not Stage.RUNNING:
+            self._waited(prompt, now)
+            self._answer(prompt, now, Answer.NATURAL, Answered(Answer.NATURAL, reason=ELSEWHERE))
             self.counted_from = at
 
     # ---- steps

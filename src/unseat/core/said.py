@@ -117,6 +117,14 @@ class SignsSkipped(Fact, frozen=True, kw_only=True, tag="signs_skipped"):
     """The person wants no self-check this week."""
 
 
+class Forgotten(Fact, frozen=True, kw_only=True, tag="forgotten"):
+    """The person had the time from `since` to before `until` erased (null: from the first, to the last), on every
+    machine of theirs: what was told of it before `at` is to be told nowhere."""
+
+    since: Instant | None
+    until: Instant | None
+
+
 class Welcomed(Fact, frozen=True, kw_only=True, tag="welcomed"):
     """The person has seen the first-run dialogue, to its end or not: it never comes again."""
 

@@ -1,17 +1,18 @@
 """Since when the person sits, by what was watched and what they said of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC
 
 import msgspec
 
 from unseat.core.as_said import Said, presence
 from unseat.core.corrections import in_force
-from unseat.core.counted import counted, still_open
+from unseat.core.counted import CountedBout, counted, still_open
 from unseat.core.facts import Any as AnyFact
 from unseat.core.facts import Bout, Break, OpenBout, PromptAnswered, SessionEnded
 from unseat.core.rule import Rule
 from unseat.core.said import Corrected
+from unseat.core.union import Record, united
 from unseat.core.words import Answer, Instant
 
 
@@ -22,15 +23,23 @@ class Sat(msgspec.Struct, frozen=True):
     answered: Instant | None
 
 
-def sat(facts: Sequence[AnyFact], open_bout: OpenBout, rule: Rule) -> Sat:
+def sat(facts: Sequence[AnyFact], open_bout: OpenBout, rule: Rule, elsewhere: Iterable[Sequence[AnyFact]] = ()) -> Sat:
     """`facts` of the last day. Where the person says that they were not there at all, they sit since the bout's last
-    input."""
-    spans = tuple(one for one in in_force(facts) if isinstance(one, Corrected))
-    watched = [counted(fact, UTC) for fact in facts if isinstance(fact, Bout)]
-    breaks = [(fact, UTC) for fact in facts if isinstance(fact, Break)]
-    seen = presence([*watched, still_open(open_bout, UTC)], breaks, Said(spans), rule, UTC)
+    input. `elsewhere`: those of each other machine of theirs."""
+    others = list(elsewhere)
+    everyones = [*facts, *(fact for share in others for fact in share)]
+    spans = tuple(one for one in in_force(everyones) if isinstance(one, Corrected))
+    records = [_record(facts, still_open(open_bout, UTC)), *map(_record, others)]
+    watched = united(records, rule)
+    seen = presence(watched.bouts, watched.breaks, Said(spans), rule, UTC)
     since = next((bout.start for bout in seen.bouts if bout.still), open_bout.last)
-    return Sat(since, max((at for at in map(_answered, facts) if at is not None and at >= since), default=None))
+    answers = [*map(_answered, facts), *(_answered_there(fact) for share in others for fact in share)]
+    return Sat(since, max((at for at in answers if at is not None and at >= since), default=None))
+
+
+def _record(facts: Sequence[AnyFact], *more: CountedBout) -> Record:
+    bouts = [counted(fact, UTC) for fact in facts if isinstance(fact, Bout)]
+    return Record([*bouts, *more], [(fact, UTC) for fact in facts if isinstance(fact, Break)])
 
 
 def _answered(fact: AnyFact) -> Instant | None:
@@ -39,3 +48,9 @@ def _answered(fact: AnyFact) -> Instant | None:
         return None if fact.answer is Answer.NATURAL else fact.at
     own = isinstance(fact, SessionEnded) and fact.prompt is None and fact.answer is not Answer.MISSED
     return fact.at if own else None
+
+
+def _answered_there(fact: AnyFact) -> Instant | None:
+    """At another machine only what the person did counts: one that nobody reacted to was shown to an empty chair."""
+    missed = isinstance(fact, PromptAnswered) and fact.answer is Answer.MISSED
+    return None if missed else _answered(fact)

@@ -18,7 +18,7 @@ from unseat.core.facts import OpenBout, RuleHeld
 from unseat.core.held import Held, held
 from unseat.core.imported import ImportedLine, imported_lines
 from unseat.core.learning import Learned, Lessons
-from unseat.core.ledger import Dated, Day, Ledger, Piece, ledger
+from unseat.core.ledger import NOWHERE_ELSE, Dated, Day, Elsewhere, Ledger, Piece, everyones, ledger
 from unseat.core.metrics import Metrics, measure
 from unseat.core.rule import Rule
 from unseat.core.signs import ratings
@@ -94,16 +94,22 @@ def facts_needed(week: Week, zone: tzinfo, rule: Rule) -> Span:
     return Instant(start - 2 * DAY), Instant(end + 2 * DAY)
 
 
-def summarise_week(
-    facts: Iterable[Dated], week: Week, zone: tzinfo, rule: Rule, open_bout: OpenBout | None = None
+def summarise_week(  # noqa: PLR0913  all that a week is made of
+    facts: Iterable[Dated],
+    week: Week,
+    zone: tzinfo,
+    rule: Rule,
+    open_bout: OpenBout | None = None,
+    *,
+    elsewhere: Elsewhere = NOWHERE_ELSE,
 ) -> WeekSummary:
     """`facts` in the order of the journal, at least those of `facts_needed`; others do no harm. What was said at
     another time but is about the week may come again at the end. `rule`: today's."""
     known = list(facts)
     start, end = week_span(week, zone, rule.day_starts)
     own = held((fact for fact, _ in known), start, end, rule)
-    days = ledger(known, zone, own.rule, open_bout)
-    rules, lessons = _rules(known, rule, zone), Lessons((fact for fact, _ in known), zone)
+    days = ledger(known, zone, own.rule, open_bout, elsewhere=elsewhere)
+    rules, lessons = _rules(known, rule, zone), Lessons((fact for fact, _ in everyones(known, elsewhere)), zone)
     inside = [days[day] for day in week.days if day in days]
     metrics = _metrics(inside)
     before = [days[day] for day in week.previous.days if day in days and not days[day].only_totals]
@@ -123,14 +129,20 @@ def summarise_week(
     )
 
 
-def summarise_day(
-    facts: Iterable[Dated], day: date, zone: tzinfo, rule: Rule, open_bout: OpenBout | None = None
+def summarise_day(  # noqa: PLR0913  all that a day is made of
+    facts: Iterable[Dated],
+    day: date,
+    zone: tzinfo,
+    rule: Rule,
+    open_bout: OpenBout | None = None,
+    *,
+    elsewhere: Elsewhere = NOWHERE_ELSE,
 ) -> DaySummary:
     """`facts` in the order of the journal, at least those of two days before to two days after, and the rules held.
     `rule`: today's."""
     known = list(facts)
-    rules, lessons = _rules(known, rule, zone), Lessons((fact for fact, _ in known), zone)
-    return _day(ledger(known, zone, rules(day).rule, open_bout), day, zone, rules, lessons)
+    rules, lessons = _rules(known, rule, zone), Lessons((fact for fact, _ in everyones(known, elsewhere)), zone)
+    return _day(ledger(known, zone, rules(day).rule, open_bout, elsewhere=elsewhere), day, zone, rules, lessons)
 
 
 Rules = Callable[[date], Held]

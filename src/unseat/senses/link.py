@@ -1,5 +1,6 @@
 """A connection to the X server that may fail at any moment and is opened again when it is next wanted."""
 
+import gc
 import warnings
 from collections.abc import Callable
 from contextlib import suppress
@@ -61,7 +62,10 @@ class Link:
             self._display = self._display or open_display(self.name)
             return question(self._display)
         except Exception:  # noqa: BLE001 - a lost server shows as any of a dozen unrelated exceptions
+            lost = self._display is not None
             self.close()
+            if lost:
+                gc.collect()  # a connection is half a megabyte in cycles, which would wait for a collection of all
             return None
 
     def close(self) -> None:
