@@ -79,6 +79,15 @@ def told(record: Record) -> list[str]:
                 "|11:00-11:10 sitting"
             ),
         ),
+        # a lock in it tells that the person was gone, also of the part before they came to the other machine
+        (
+            "09:00-09:30 09:33-09:40=locked 09:45-10:00",
+            "08:00-08:10 09:36-09:38",
+            (
+                "08:00-08:10 sitting|08:10-09:00 no input|09:00-09:30 sitting|09:30-09:36 no input"
+                "|09:36-09:38 sitting|09:38-09:45 unwatched|09:45-10:00 sitting"
+            ),
+        ),
         # standing is said, sitting is assumed
         (
             "09:00-09:10 09:10-09:40=standing 09:10-09:40",

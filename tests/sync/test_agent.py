@@ -138,6 +138,16 @@ def test_what_is_told_of_it_is_what_happened(desk: FakeDesk, laptop: Machine) ->
     assert story(record, {}, lambda _at: "then", Texts.english()).endswith("; done at another computer.")
 
 
+@pytest.mark.parametrize(("answer", "due"), [(Answer.SKIPPED, 45), (Answer.MISSED, 30), (Answer.NATURAL, 30)])
+def test_only_what_the_person_answered_there_counts_for_the_rhythm(
+    desk: FakeDesk, laptop: Machine, answer: Answer, due: int
+) -> None:
+    """One that went by was shown to an empty chair."""
+    desk.advance(minutes=20, typing=True)
+    arrives(desk, laptop, *exercise(14, 15, answer))
+    assert near(desk.views[-1].next_due, due)
+
+
 # ---- since when the person sits
 
 

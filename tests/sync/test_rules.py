@@ -102,6 +102,16 @@ def test_what_is_the_same_in_two_files_is_taken_once(one: Machine, other: Machin
     assert other.meets().taken == 0
 
 
+def test_what_says_the_very_same_is_the_same(one: Machine, other: Machine) -> None:
+    """A machine that was set back twice, say, and tells what it had told under another name."""
+    one.tells(bout(0, 30))
+    told(one, other)
+    (file,) = one.files
+    again = {**msgspec.json.decode(file.read_bytes()), "device": str(uuid.uuid4()), "id": 77}
+    (other.folder / "unseat-again.jsonl").write_bytes(msgspec.json.encode(again) + b"\n")
+    assert other.meets().taken == 0
+
+
 def test_each_of_two_versions_gives_what_only_it_has(one: Machine, other: Machine) -> None:
     one.tells(bout(0, 30), bout(40, 50))
     one.meets()
@@ -479,12 +489,13 @@ def test_what_was_forgotten_never_comes_back(one: Machine, other: Machine) -> No
         assert (spans(machine.week()), met.renamed) == ([(30, 40)], False)
 
 
-def test_what_comes_after_a_forgetting_stays(one: Machine, other: Machine) -> None:
-    """Everything was forgotten, elsewhere, long ago: what this machine lived since is its own."""
+@pytest.mark.parametrize("until", [None, minute(500)])
+def test_what_comes_after_a_forgetting_stays(one: Machine, other: Machine, until: Instant | None) -> None:
+    """Everything, or all of the day, was forgotten elsewhere: what this machine lived since is its own."""
     other.tells(bout(0, 10))
     one.tells(bout(20, 30))
     told(one, other)
-    one.journal.forget(at=minute(100))
+    one.journal.forget(until=until, at=minute(100))
     other.tells(bout(200, 230))
     told(one, other)
     assert other.meets().forgot == 0

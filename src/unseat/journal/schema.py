@@ -2,8 +2,9 @@
 
 import sqlite3
 import stat
+import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -65,7 +66,7 @@ def connect(path: Path, *, thorough: bool = False) -> sqlite3.Connection:
         _make_private(path)
         connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
         try:
-            _prepare(connection, path)
+            _patiently(lambda: _prepare(connection, path))
             if thorough:
                 _check_pages(connection, path)
         except BaseException:
@@ -121,6 +122,18 @@ def _make_private(path: Path) -> None:
     for file in family(path):
         if file.exists() and stat.S_IMODE(file.stat().st_mode) & 0o077:
             file.chmod(0o600)
+
+
+def _patiently(prepare: Callable[[], None]) -> None:
+    """SQLite does not wait for whoever changes the journal mode at the same moment, as two do that make the file."""
+    deadline = time.monotonic() + BUSY_S
+    while True:
+        try:
+            return prepare()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+        time.sleep(0.02)
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
