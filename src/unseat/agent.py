@@ -21,16 +21,13 @@ from unseat.desktop.base import Command, Outcome
 from unseat.hearing import Hearing
 from unseat.inbox import Event, Inbox, Save, Stop, Tick
 from unseat.living import Living
+from unseat.manner import Manner, manner_of
 from unseat.missing import Missing
 from unseat.ports import Ports
-from unseat.prompter import Manner
-from unseat.settings.model import FULL_SCREEN, NOTIFICATION
 
 log = logging.getLogger(__name__)
 SOON = 1 * SECOND
 """How often the desk is looked at while a prompt waits for its pause."""
-MISSES = 2
-"""After so many in a row a card fills the screen, where the person wants that."""
 
 
 class Agent:
@@ -148,18 +145,7 @@ class Agent:
             self.ports.prompter.ask(running.exercise, manner.lasts)
 
     def _manner(self) -> Manner:
-        prompts, show = self.desk.prompts, self.ports.settings.now.prompts.show
-        return Manner(
-            sitting=self._sitting(),
-            lasts=prompts.rule.missed_after,
-            gentle=prompts.misses > 0,
-            card=show != NOTIFICATION,
-            full=show == FULL_SCREEN and prompts.misses >= MISSES,
-        )
-
-    def _sitting(self) -> Millis:
-        sitting = self.desk.presence.sitting
-        return Millis(self.living.now - sitting.sat_from if sitting else 0)
+        return manner_of(self.desk, self.ports.settings.now.prompts.show, self.living.now)
 
     def _view(self) -> View:
         living, failed = self.living, self.ports.prompter.failed

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-import msgspec
-
 from unseat.core.exercise import Exercise
 from unseat.core.facts import Fact, PromptAnswered, PromptShown, PromptSnoozed, SessionEnded, SessionStarted, Sides
 from unseat.core.moments import Answered, Said, Started
@@ -21,21 +19,8 @@ from unseat.desktop.prompt_notice import (
     prompt_notice,
     steps_notice,
 )
+from unseat.manner import Manner
 from unseat.texts import Texts
-
-
-class Manner(msgspec.Struct, frozen=True, kw_only=True):
-    """How a prompt is to be shown. `sitting`: how long the bout is by now. `lasts`: when it will count as missed.
-
-    `gentle`: the person let the last prompt pass, so this one comes more quietly. `card`: as a window, which with
-    `full` fills the screen; else as a notification.
-    """
-
-    sitting: Millis
-    lasts: Millis
-    gentle: bool = False
-    card: bool = False
-    full: bool = False
 
 
 class Prompter:
