@@ -40,6 +40,14 @@ MODULES = 500
 """At most so many, all of Python's own among them."""
 
 
+def count_to_ten_million() -> float:
+    """How slow this machine is at the moment, in seconds of CPU time: most take 0.7."""
+    began, total = time.process_time(), 0
+    for number in range(10_000_000):
+        total += number
+    return time.process_time() - began
+
+
 def test_two_years_replay_within_ten_seconds(tmp_path: Path) -> None:
     write_log(tmp_path / "log.jsonl", 70_000, years=2)
     began = time.process_time()
@@ -47,7 +55,7 @@ def test_two_years_replay_within_ten_seconds(tmp_path: Path) -> None:
     rule = SETTINGS.rule()
     replayed = replay(record, rule, Turns(CARDS, ("chair", "standing"), ()))
     answer = as_json(replayed, rule)
-    assert time.process_time() - began < 10
+    assert time.process_time() - began < max(10, 8 * count_to_ten_million())
     assert len(record.intervals) == 70_000
     assert not replayed.ignored
     assert len(answer["bouts"]) > 4_000
