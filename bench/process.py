@@ -48,7 +48,13 @@ def memory(pid: int) -> Memory:
     """Of the process and its children together. Raises OSError when it has ended."""
     kilobytes = {"Rss": 0, "Pss": 0}
     for each in tree(pid):
-        for line in (PROC / str(each) / "smaps_rollup").read_text().splitlines():
+        try:
+            said = (PROC / str(each) / "smaps_rollup").read_text()
+        except OSError:
+            if each == pid:
+                raise
+            continue  # a child that ended while we looked
+        for line in said.splitlines():
             name, _, value = line.partition(":")
             if name in kilobytes:
                 kilobytes[name] += int(value.split()[0])
