@@ -9,10 +9,10 @@ PARTS = frozenset({"unseat", "unseat.background", "unseat.windows", "unseat.desk
 """The modules that are programs, each with a process of its own."""
 
 
-def part(module: str, *flags: str) -> tuple[str, ...]:
+def part(module: str, *flags: str, bundled: bool | None = None) -> tuple[str, ...]:
     """The argument vector that runs one of PARTS; its arguments may follow. `flags`: for the interpreter, where there
-    is one. A bundle is known by `sys.frozen`, as PyInstaller sets it."""
-    if getattr(sys, "frozen", False):
+    is one. `bundled`: null for what this process is, a bundle being known by `sys.frozen`, as PyInstaller sets it."""
+    if getattr(sys, "frozen", False) if bundled is None else bundled:
         return (sys.executable, f"{AS}{module}")
     return (sys.executable, *flags, "-m", module)
 
@@ -33,8 +33,10 @@ def main() -> None:
 def give_back(env: MutableMapping[str, str]) -> None:
     """PyInstaller has libraries looked for in the bundle first; a browser or a font finder would take them for its own.
 
-    The bundle's loader has read the variable already, and sets it again for each process of the bundle.
+    The bundle's loader has read the variable already. It sets it again for each process of the bundle that it does not
+    take for a part of this one, hence the other variable (PyInstaller 6.9 and later).
     """
     env.pop("LD_LIBRARY_PATH", None)
     if (before := env.pop("LD_LIBRARY_PATH_ORIG", None)) is not None:
         env["LD_LIBRARY_PATH"] = before
+    env["PYINSTALLER_RESET_ENVIRONMENT"] = "1"

@@ -1,6 +1,7 @@
 """The local time zone now: a laptop that travels changes it while the agent runs."""
 
 import os
+import warnings
 from collections.abc import Callable, Mapping
 from datetime import UTC, tzinfo
 from pathlib import Path
@@ -45,4 +46,5 @@ def read_local() -> tzinfo:
     """The zone that the system is set to."""
     import tzlocal
 
-    return tzlocal.reload_localzone()
+    with warnings.catch_warnings(action="ignore"):  # where nothing is set it says so each time, and takes UTC
+        return tzlocal.reload_localzone()

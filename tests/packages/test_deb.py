@@ -73,6 +73,11 @@ def test_it_installs_runs_and_goes_without_a_trace_but_the_persons_data(debian: 
     assert debian.run("unseat", "--version") == f"unseat {VERSION}\n"
     assert "The agent does not run" in debian.run("unseat", "status")
     assert "unseat.pdf" in debian.run("unseat", "week", "--pdf", "/root/unseat.pdf")
+    assert "Qt 6" in debian.run("env", "QT_QPA_PLATFORM=offscreen", "unseat", "--as=unseat.windows", "try")
+    lived = debian.run(
+        "sh", "-c", "unseat run & for each in 1 2 3 4 5 6 7 8; do sleep 1; unseat status; done; unseat quit; wait"
+    )
+    assert "Away since" in lived or "Not watched" in lived, lived
     installed = debian.files() - before
     for name in ("applications/unseat.desktop", "man/man1/unseat.1.gz", "icons/hicolor/scalable/apps/unseat.svg"):
         assert f"/usr/share/{name}" in installed
