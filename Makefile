@@ -85,7 +85,7 @@ audit: .venv/dev.ready ## ask PyPI's advisories about every package that the pro
 	@$(BIN)/python -m pip --quiet install 'uv>=0.13,<0.14'
 	@$(BIN)/uv --quiet tool run --from 'pip-audit>=2.7,<3' pip-audit --strict --require-hashes --disable-pip \
 		--requirement requirements/run.txt \
-	|| { echo "Either an advisory is named above, or the advisories of pypi.org could not be asked: nothing is known then."; exit 1; }
+	|| { echo "Either an advisory is named above, or the advisories of PyPI could not be asked: nothing is known then."; exit 1; }
 
 clean: ## remove all that is not in the repository: .venv, caches, out
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .grimp_cache build dist out
