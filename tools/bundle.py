@@ -33,8 +33,6 @@ UNUSED: Final = (
     *("PySide6/Qt/plugins/platforms/libqvkkhrdisplay", "libgtk-3", "libgdk-3", "plugins/platformthemes/libqgtk3"),
 )
 """Parts of the names of Qt's files that no window of unseat has a use for."""
-ICONS: Final[dict[str, str]] = {}
-"""A system's own kind of icon file, by `sys.platform`; Linux takes the picture from the menu entry."""
 MB = 1024 * 1024
 
 

@@ -8,7 +8,6 @@ the Debian Policy Manual 4.7 (9.1 file system, 12.1 manual pages, 12.5 copyright
 import gzip
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 from tools.bundle import MB, ROOT, make
@@ -108,7 +107,7 @@ def _libc() -> str:
 
 def main() -> None:
     bundle = ROOT / "dist" / "unseat"
-    if not bundle.is_dir() or "--anew" in sys.argv:
+    if not bundle.is_dir():
         make(ROOT / "dist", ROOT / "build" / "bundle")
     package = build(bundle, ROOT / "dist", ROOT / "build" / "deb")
     print(f"{package.relative_to(ROOT)}  {package.stat().st_size / MB:.1f} MB")

@@ -5,6 +5,8 @@ import os
 import tempfile
 from pathlib import Path
 
+from unseat.on_disk import sync_folder
+
 
 def replace(file: Path, text: str) -> None:
     """Writes beside the file, to disk, and then in its place (mode 0600); the file that a link points at, not the link.
@@ -24,14 +26,4 @@ def replace(file: Path, text: str) -> None:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
-    _sync_folder(target.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync_folder(target.parent)

@@ -17,8 +17,8 @@ from unseat import private
 from unseat.journal import salvage
 from unseat.journal.errors import JournalDamagedError, JournalError, explained, legible
 from unseat.journal.schema import APPLICATION_ID, BUSY_S, STEPS, version
-from unseat.journal.syncing import sync_file, sync_folder
 from unseat.journal.wholeness import flaw
+from unseat.on_disk import sync_file, sync_folder
 
 KEPT = 7
 PAGES = 64

@@ -15,7 +15,7 @@ from unseat.journal import backup, salvage
 from unseat.journal.errors import explained
 from unseat.journal.gaps import Gap, gaps, go_on_after
 from unseat.journal.schema import connect, family
-from unseat.journal.syncing import sync_folder
+from unseat.on_disk import sync_folder
 
 _OPEN = ("SELECT body FROM open_bout WHERE id = 1", "INSERT OR REPLACE INTO open_bout VALUES (1, ?)")
 _DEVICE = ("SELECT uuid FROM device WHERE id = 1", "INSERT OR REPLACE INTO device VALUES (1, ?)")
