@@ -3,17 +3,26 @@
 The error is the time taken for the wrong thing as a share of the true sitting. Days and rules stand in tests/labelled.
 """
 
-from tests.labelled.table import measured
+from collections.abc import Sequence
+
+from tests.labelled.table import DRAWN, Rows, in_range, measured, of_anybody
 
 DAYS = 20
+ANYBODY = 100
 
 
 def main() -> None:
     names, rows = measured(DAYS)
-    print("| | " + " | ".join(names) + " |")
-    print("|---|" + "---|" * len(names))
+    rows[DRAWN] = of_anybody(ANYBODY)
+    _table(names, rows, in_range(DAYS))
+
+
+def _table(names: Sequence[str], rows: Rows, within: dict[str, int]) -> None:
+    print("| | " + " | ".join(names) + " | days in our range |")
+    print("|---|" + "---|" * (len(names) + 1))
     for person, errors in rows.items():
-        print(f"| {person} | " + " | ".join(f"{100 * one:.1f} %" for one in errors) + " |")
+        days = f"{within[person]} of {DAYS}" if person in within else ""
+        print(f"| {person} | " + " | ".join(f"{100 * one:.1f} %" for one in errors) + f" | {days} |")
 
 
 if __name__ == "__main__":

@@ -25,28 +25,34 @@ def test_of_whom_nothing_is_known_the_least_holds() -> None:
     assert limit(Rhythm()) == 120
 
 
-def test_who_types_has_the_least() -> None:
-    rhythm = Rhythm()
-    rhythm.steady(Instant(0), Instant(5 * MINUTE))
-    rhythm.gap(Instant(6 * MINUTE), 50 * SECOND)
-    assert limit(rhythm, 6 * MINUTE) == 120
+def paused(seconds: list[int]) -> Rhythm:
+    """Pauses of so many seconds, one after the other with a second of input between."""
+    rhythm, now = Rhythm(), 0
+    for length in seconds:
+        now += length + 1
+        rhythm.gap(Instant(now * SECOND), length * SECOND)
+    return rhythm
 
 
-@pytest.mark.parametrize(("gap_s", "expected"), [(20, 120), (30, 120), (40, 160), (60, 240), (75, 300), (110, 300)])
-def test_who_turns_a_page_now_and_then_has_four_times_that(gap_s: int, expected: float) -> None:
-    rhythm = Rhythm()
-    for n in range(1, 6):
-        rhythm.gap(Instant(n * gap_s * SECOND), gap_s * SECOND)
-    assert limit(rhythm, 5 * gap_s * SECOND) == expected
+def test_who_types_without_a_pause_has_the_least() -> None:
+    assert limit(paused([1] * 300 + [9] * 20), 480 * SECOND) == 120
 
 
-def test_one_long_gap_in_ten_counts_and_one_in_eleven_does_not() -> None:
-    for others, expected in ((9, 120.0), (8, 240.0)):
-        rhythm = Rhythm()
-        for n in range(others):
-            rhythm.gap(Instant(n * SECOND), 1 * SECOND)
-        rhythm.gap(Instant(MINUTE), 60 * SECOND)
-        assert limit(rhythm, MINUTE) == expected
+@pytest.mark.parametrize(("pause_s", "expected"), [(10, 120), (30, 120), (40, 160), (45, 180), (50, 200)])
+def test_who_turns_a_page_now_and_then_has_four_times_that(pause_s: int, expected: float) -> None:
+    assert limit(paused([pause_s] * 10), 10 * (pause_s + 1) * SECOND) == expected
+
+
+@pytest.mark.parametrize(("pause_s", "expected"), [(10, 210), (52, 210), (60, 240), (75, 300), (110, 300)])
+def test_few_pauses_say_nothing_against_a_longer_one(pause_s: int, expected: float) -> None:
+    for count in range(1, 10):
+        if count * (pause_s + 1) <= 600:
+            assert limit(paused([pause_s] * count), count * (pause_s + 1) * SECOND) == expected
+
+
+def test_one_long_pause_in_ten_counts_not_and_two_do() -> None:
+    assert limit(paused([20] * 9 + [70]), 260 * SECOND) == 120
+    assert limit(paused([20] * 8 + [70] * 2), 310 * SECOND) == 280
 
 
 def test_after_ten_minutes_it_is_forgotten() -> None:
@@ -56,17 +62,20 @@ def test_after_ten_minutes_it_is_forgotten() -> None:
     assert limit(rhythm, 10 * MINUTE + 1) == 120
 
 
-@given(st.lists(st.tuples(st.integers(1, 600_000), st.booleans()), max_size=40))
-def test_it_never_leaves_its_ends_and_holds_ten_minutes_alone(steps: list[tuple[int, bool]]) -> None:
+@given(st.lists(st.integers(1, 600_000), max_size=100))
+def test_it_never_leaves_its_ends_and_holds_ten_minutes_alone(lengths: list[int]) -> None:
     rhythm, now = Rhythm(), 0
-    for length, steady in steps:
+    for length in lengths:
         now += length
-        if steady:
-            rhythm.steady(Instant(now - length), Instant(now))
-        else:
-            rhythm.gap(Instant(now), length)
+        rhythm.gap(Instant(now), length)
         assert LEAST <= rhythm.limit(Instant(now), LEAST, MOST) <= MOST
-        assert len(rhythm._gaps) <= 601
+        assert len(rhythm._pauses) <= 61
+
+
+@given(st.lists(st.integers(10, 60), min_size=1, max_size=9), st.integers(61, 300))
+def test_a_longer_pause_never_makes_the_limit_shorter(seconds: list[int], longer: int) -> None:
+    now = sum(seconds) + len(seconds)
+    assert limit(paused([*seconds[:-1], longer]), now * SECOND) >= limit(paused(seconds), now * SECOND)
 
 
 def bouts(seconds: list[int], rule: Rule = AUTO) -> list[tuple[float, float]]:

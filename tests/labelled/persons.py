@@ -6,150 +6,190 @@ sensors in offices, evidence.md 2.1), lunch, and absences of one to fifteen minu
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 from random import Random
 
-from unseat.core.activity import Record
-from unseat.core.moments import Interval
-from unseat.core.words import HOUR, MINUTE, SECOND, Instant, Kind
+from tests.labelled.made import DAY_S, FORGOTTEN_S, HOME_S, Made
+from unseat.core.words import Kind
 
-Span = tuple[int, int]
-"""Seconds from the start of the day."""
-DAY_S = 8 * HOUR // SECOND
-Work = Callable[["Made", Random, int, int], None]
+Work = Callable[[Made, Random, int, int], None]
 
 
-@dataclass
-class Made:
-    """One day in the making. `sat`, `stood`: the truth. The rest is what a computer could know."""
+@dataclass(frozen=True)
+class Habits:
+    """How one works and goes. `pause_s`: the mean pause for thought; `long_share`: of the pauses, those of one to
+    three minutes; `page_s`: the middle page; `away_s`: the middle absence; `locks`: the share of absences locked."""
 
-    sat: list[Span] = field(default_factory=list)
-    stood: list[Span] = field(default_factory=list)
-    left: list[tuple[Span, Kind]] = field(default_factory=list)
-
-    def input(self, start: float, end: float) -> None:
-        self.left.append(((round(start), round(max(start, end))), Kind.INPUT))
-
-    def on(self, kind: Kind, start: int, end: int) -> None:
-        self.left.append(((start, end), kind))
-
-    @property
-    def record(self) -> Record:
-        return Record(tuple(sorted(_interval(span, kind) for span, kind in self.left)), ())
-
-    @property
-    def inputs(self) -> list[Span]:
-        return sorted(span for span, kind in self.left if kind is Kind.INPUT)
-
-    @property
-    def slept(self) -> list[Span]:
-        return sorted(span for span, kind in self.left if kind is Kind.ASLEEP)
+    pause_s: float = 9
+    long_share: float = 0.02
+    page_s: float = 60
+    away_s: float = 200
+    locks: float = 0.3
 
 
-def _interval(span: Span, kind: Kind) -> Interval:
-    return Interval(Instant(span[0] * SECOND), Instant(span[1] * SECOND), kind)
+USUAL = Habits()
 
 
 # ---- how each works while at the desk
 
 
-def writes(made: Made, random: Random, start: int, end: int) -> None:
+def writing(habits: Habits) -> Work:
     """Bursts of typing with pauses for thought; now and then a paper or a colleague at the desk."""
-    at = start + random.uniform(1, 8)
-    while at < end - 3:
-        burst = min(random.uniform(4, 60), end - 3 - at)
-        made.input(at, at + burst)
-        at += burst + (random.uniform(60, 200) if random.random() < 0.02 else random.expovariate(1 / 9))
 
-
-def reads(made: Made, random: Random, start: int, end: int) -> None:
-    """A page is scrolled for a few seconds, then read for half a minute to four."""
-    at = start + random.uniform(1, 8)
-    while at < end - 3:
-        made.input(at, min(at + random.uniform(1, 4), end - 3))
-        at += min(240.0, random.lognormvariate(4.1, 0.55))
-
-
-def calls(made: Made, random: Random, start: int, end: int) -> None:
-    """Every second spell is a call with the hands off the desk: the microphone is in use."""
-    if random.random() < 0.5 and end - start > 10 * 60:
-        made.on(Kind.CALL, start + 20, end - 15)
-        made.input(start + 3, start + 18)
-        made.input(end - 12, end - 4)
-    else:
-        writes(made, random, start, end)
-
-
-def presents(made: Made, random: Random, start: int, end: int) -> None:
-    """Two spells in five are slides, a key every one to four minutes, with the screen kept awake."""
-    if random.random() < 0.4 and end - start > 10 * 60:
-        made.on(Kind.PRESENTATION, start + 10, end - 10)
-        at = start + 5.0
+    def work(made: Made, random: Random, start: int, end: int) -> None:
+        at = start + random.uniform(1, 8)
         while at < end - 3:
-            made.input(at, at + 1)
-            at += random.uniform(60, 240)
-    else:
-        writes(made, random, start, end)
+            burst = min(random.uniform(4, 60), end - 3 - at)
+            made.input(at, at + burst)
+            thinks = random.random() >= habits.long_share
+            at += burst + (random.expovariate(1 / habits.pause_s) if thinks else random.uniform(60, 200))
+
+    return work
+
+
+def reading(habits: Habits) -> Work:
+    """A page is scrolled for a few seconds, then read for half a minute to four."""
+
+    def work(made: Made, random: Random, start: int, end: int) -> None:
+        at = start + random.uniform(1, 8)
+        while at < end - 3:
+            made.input(at, min(at + random.uniform(1, 4), end - 3))
+            at += min(240.0, habits.page_s * random.lognormvariate(0, 0.55))
+
+    return work
+
+
+def calling(habits: Habits) -> Work:
+    """Every second spell is a call with the hands off the desk: the microphone is in use."""
+
+    def work(made: Made, random: Random, start: int, end: int) -> None:
+        if random.random() < 0.5 and end - start > 10 * 60:
+            made.on(Kind.CALL, start + 20, end - 15)
+            made.input(start + 3, start + 18)
+            made.input(end - 12, end - 4)
+        else:
+            writing(habits)(made, random, start, end)
+
+    return work
+
+
+def presenting(habits: Habits) -> Work:
+    """Two spells in five are slides, a key every one to four minutes, with the screen kept awake."""
+
+    def work(made: Made, random: Random, start: int, end: int) -> None:
+        if random.random() < 0.4 and end - start > 10 * 60:
+            made.on(Kind.PRESENTATION, start + 10, end - 10)
+            at = start + 5.0
+            while at < end - 3:
+                made.input(at, at + 1)
+                at += random.uniform(60, 240)
+        else:
+            writing(habits)(made, random, start, end)
+
+    return work
 
 
 # ---- how they go away, and how they come back
 
 
-def walks_off(made: Made, random: Random, start: int, end: int) -> None:
-    """Three in ten lock the screen."""
-    if random.random() < 0.3:
-        made.on(Kind.LOCKED, start + 1, end - 1)
+def walks_off(made: Made, start: int, end: int) -> None:
+    """Nobody knows of it but by the input that does not come."""
 
 
-def closes_the_lid(made: Made, random: Random, start: int, end: int) -> None:
+def locks(made: Made, start: int, end: int) -> None:
+    """The screen is locked by keys or a click, and unlocked by a password: both are inputs."""
+    made.on(Kind.LOCKED, start + 1, end - 1)
+    made.input(start + 1, start + 1)
+    made.input(end - 1, end - 1)
+
+
+def closes_the_lid(made: Made, start: int, end: int) -> None:
     made.on(Kind.ASLEEP, start + 2, max(start + 3, end - 4))
+    made.lids += start + 2, max(start + 3, end - 4)
 
 
 @dataclass(frozen=True)
 class Person:
-    """`stands`: how much of the work is done standing, which they say."""
+    """`stands`: how much of the work is done standing, which they say, and say again where it was forgotten."""
 
     name: str
-    works: Work
-    leaves: Work = walks_off
+    work: Callable[[Habits], Work]
+    habits: Habits = USUAL
+    lid: bool = False
     stands: float = 0.0
+
+    def leave(self, made: Made, random: Random, start: int, end: int) -> None:
+        if self.lid:
+            closes_the_lid(made, start, end)
+        elif random.random() < self.habits.locks:
+            locks(made, start, end)
+        else:
+            walks_off(made, start, end)
 
 
 PERSONS = (
-    Person("writer", writes),
-    Person("reader", reads),
-    Person("caller", calls),
-    Person("presenter", presents),
-    Person("sit-stand user", writes, stands=0.3),
-    Person("commuter", reads, leaves=closes_the_lid),
+    Person("writer", writing),
+    Person("reader", reading),
+    Person("caller", calling),
+    Person("presenter", presenting),
+    Person("sit-stand user", writing, stands=0.3),
+    Person("commuter", reading, lid=True),
 )
+
+
+def drawn(seed: int) -> Person:
+    """Somebody whose habits nobody chose: each within what seemed to us the widest that there is."""
+    random = Random(f"drawn {seed}")  # noqa: S311  a seeded person, no secret
+    habits = Habits(
+        pause_s=random.uniform(4, 20),
+        long_share=random.uniform(0, 0.05),
+        page_s=random.uniform(25, 120),
+        away_s=random.uniform(90, 400),
+        locks=random.random(),
+    )
+    work = random.choice([writing, reading, calling, presenting])
+    return Person(f"drawn {seed}", work, habits, lid=random.random() < 0.2, stands=random.choice([0.0, 0.0, 0.3]))
 
 
 def day_of(person: Person, seed: int) -> Made:
     random, made = Random(f"{person.name} {seed}"), Made()  # noqa: S311  a seeded day, no secret
-    for start, end, at_desk in _spells(random):
+    work = person.work(person.habits)
+    for start, end, at_desk in _spells(random, person.habits):
         if not at_desk:
-            person.leaves(made, random, start, end)
+            person.leave(made, random, start, end)
             continue
-        person.works(made, random, start, end)
+        before = len(made.left)
+        work(made, random, start, end)
         if random.random() < person.stands:
-            made.on(Kind.STANDING, start, end)
-            made.stood.append((start, end))
+            _stand(made, start, end, sorted(span for span, kind in made.left[before:] if kind is Kind.INPUT))
         else:
             made.sat.append((start, end))
     return made
 
 
-def _spells(random: Random) -> Iterator[tuple[int, int, bool]]:
-    """At the desk and away in turn, from the morning to the evening, with lunch at about half time."""
+def _stand(made: Made, start: int, end: int, inputs: list[tuple[int, int]]) -> None:
+    """They say so at the beginning, and again when they come back to it after a pause in which it was forgotten."""
+    made.stood.append((start, end))
+    since = start
+    for (_, last), (following, _) in pairwise(inputs):
+        if following - last >= FORGOTTEN_S:
+            made.on(Kind.STANDING, since, following - 1)
+            since = following
+    made.on(Kind.STANDING, since, end)
+
+
+def _spells(random: Random, habits: Habits) -> Iterator[tuple[int, int, bool]]:
+    """At the desk and away in turn, from morning to evening, with lunch at about half time; then they go home."""
     at, eaten = 0, False
     while at < DAY_S:
         desk = round(min(90 * 60, max(4 * 60, random.lognormvariate(7.0, 0.6))))
         yield at, min(at + desk, DAY_S), True
         at += desk
-        lunch = not eaten and at > DAY_S / 2 - MINUTE / SECOND * 30
+        lunch = not eaten and at > DAY_S / 2 - 30 * 60
         eaten = eaten or lunch
-        away = round(random.uniform(25, 45) * 60 if lunch else min(15 * 60, max(50, random.lognormvariate(5.3, 0.8))))
-        if at + away < DAY_S:
-            yield at, at + away, False
-        at += away
+        absence = habits.away_s * random.lognormvariate(0, 0.8)
+        away = round(random.uniform(25, 45) * 60 if lunch else min(15 * 60, max(50, absence)))
+        end = at + away
+        yield min(at, DAY_S), end if end < DAY_S else HOME_S, False
+        at = end

@@ -6,8 +6,9 @@ whether a program dates an absence back to the last input, it is taken to: that 
 
 from collections.abc import Callable, Iterable
 
-from tests.labelled.persons import Made, Span
-from unseat.core.replay import replay
+from tests.labelled.made import Made, Span
+from unseat.core.facts import Bout
+from unseat.core.replay import Replayed, replay
 from unseat.core.rhythm import LEAST, MOST
 from unseat.core.rule import Rule
 from unseat.core.turns import Turns
@@ -17,15 +18,25 @@ AUTO = Rule(break_after=LEAST, break_after_most=MOST, every=Millis(24 * HOUR))
 FIXED = Rule(every=Millis(24 * HOUR))
 
 
+def lived(made: Made, rule: Rule = AUTO) -> Replayed:
+    return replay(made.record, rule, Turns((), (), ()))
+
+
 def ours(made: Made, rule: Rule = AUTO) -> list[Span]:
-    found = replay(made.record, rule, Turns((), (), ())).bouts
-    return [(bout.start // SECOND, bout.at // SECOND) for bout in found if bout.posture is Posture.SITTING]
+    return [(bout.start // SECOND, bout.at // SECOND) for bout in _sitting(lived(made, rule))]
 
 
-def upper(made: Made, rule: Rule = AUTO) -> int:
-    """Seconds at most: sitting and unknown."""
-    unknown = sum(gap.at - gap.start for gap in replay(made.record, rule, Turns((), (), ())).breaks if gap.unknown)
-    return total(ours(made, rule)) + unknown // SECOND
+def span_of(made: Made, rule: Rule = AUTO) -> tuple[float, float]:
+    """Seconds at least, without what was quiet, and at most, with what is unknown: as `core.week` has them."""
+    found = lived(made, rule)
+    sitting = _sitting(found)
+    unknown = sum(gap.at - gap.start for gap in found.breaks if gap.unknown)
+    whole, quiet = sum(bout.length for bout in sitting), sum(bout.quiet_ms for bout in sitting)
+    return (whole - quiet) / SECOND, (whole + unknown) / SECOND
+
+
+def _sitting(found: Replayed) -> list[Bout]:
+    return [bout for bout in found.bouts if bout.posture is Posture.SITTING]
 
 
 def timeout(seconds: int, *, sleep_counts: bool = False) -> Callable[[Made], list[Span]]:

@@ -86,7 +86,6 @@ class Presence:
         """Time passes with what is on; no deadline may lie before `to`."""
         if self.active and self.bout and to > self._advanced:
             if Kind.INPUT in self.on:
-                self.rhythm.steady(self._advanced, to)
                 self.bout.input_until(to)
                 self.last_input = to
             else:

@@ -1,8 +1,11 @@
 """The person's own rhythm: how long they leave keyboard and mouse alone while they work.
 
-Who reads leaves longer gaps than who types, so one limit for what is a break wrongs one of them. By this rule the limit
-is four times the gap that nine in ten do not exceed, over the last ten minutes of input, within the two ends that the
-settings give. No study gives the numbers: they are a choice, tried on made-up days whose truth is known.
+Who reads leaves longer pauses than who types, so one limit for what is a break wrongs one of them. By this rule the
+limit is four times the pause that nine in ten do not exceed, over the last ten minutes, within the two ends that the
+settings give. Too few pauses to go by say nothing of a long one, so with them it is no less than the middle of those
+ends; who did not pause at all and then does has left, by the least of them.
+
+No study gives the numbers: they are a choice, tried on made-up days whose truth is known, and then on other ones.
 """
 
 from collections import deque
@@ -13,50 +16,36 @@ from unseat.core.words import MINUTE, SECOND, Instant, Millis
 REMEMBERED = 10 * MINUTE
 TIMES = 4
 SHARE = 0.9
-STROKE = 1 * SECOND
-"""Within input that goes on, gaps are at most this long (DESIGN 4.4)."""
+PAUSE = 10 * SECOND
+"""Anything shorter is typing, and looks some seconds apart could not tell it."""
+FEW = 10
 
 LEAST, MOST = Millis(2 * MINUTE), Millis(5 * MINUTE)
 """The two ends where the settings say "auto"."""
 
-Gap = tuple[Instant, int, int]
-"""When it ended, how long it was, and how many such there were."""
-
 
 class Rhythm:
-    """Tell it in the order of time. It holds gaps of the last ten minutes alone."""
+    """Tell it in the order of time. It holds when the pauses of the last ten minutes ended, and their lengths."""
 
     def __init__(self) -> None:
-        self._gaps: deque[Gap] = deque()
+        self._pauses: deque[tuple[Instant, int]] = deque()
 
     def gap(self, at: Instant, length: int) -> None:
         """An input at `at`, `length` milliseconds after the one before."""
-        self._add(at, max(length, 1), 1)
-
-    def steady(self, since: Instant, to: Instant) -> None:
-        """Input went on from `since` to `to`."""
-        if to > since:
-            self._add(to, STROKE, max(1, (to - since) // STROKE))
-
-    def limit(self, now: Instant, least: Millis, most: Millis) -> Millis:
-        """From how long a gap on this would be a break: `least` where nothing is known."""
-        self._forget(now)
-        total = sum(count for _, _, count in self._gaps)
-        rank, seen = ceil(SHARE * total), 0
-        for _, length, count in sorted(self._gaps, key=lambda gap: gap[1]):
-            seen += count
-            if seen >= rank:
-                return Millis(min(max(TIMES * length, least), most))
-        return least
-
-    def _add(self, at: Instant, length: int, count: int) -> None:
-        last = self._gaps[-1] if self._gaps else None
-        if last and last[1] == length == STROKE and at - last[0] < MINUTE // 6:
-            self._gaps[-1] = at, length, last[2] + count
-        else:
-            self._gaps.append((at, length, count))
+        if length >= PAUSE:
+            self._pauses.append((at, length))
         self._forget(at)
 
+    def limit(self, now: Instant, least: Millis, most: Millis) -> Millis:
+        """From how long a gap on this would be a break: `least` where no pause is known."""
+        self._forget(now)
+        lengths = sorted(length for _, length in self._pauses)
+        if not lengths:
+            return least
+        usual = TIMES * lengths[ceil(SHARE * len(lengths)) - 1]
+        middle = (least + most) // 2
+        return Millis(min(max(usual, least if len(lengths) >= FEW else middle), most))
+
     def _forget(self, now: Instant) -> None:
-        while self._gaps and now - self._gaps[0][0] > REMEMBERED:
-            self._gaps.popleft()
+        while self._pauses and now - self._pauses[0][0] > REMEMBERED:
+            self._pauses.popleft()
