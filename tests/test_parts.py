@@ -199,5 +199,5 @@ def test_the_week_in_one_notice(tmp_path: Path) -> None:
         journal.append(bout, facts.Break(start=bout.at, at=Instant(NOW), because=Because.NO_INPUT, unknown=True))
         week = week_so_far(journal, NOW, zone, load(SHIPPED, None))
     notice = week_notice(week, Texts.english())
-    assert notice.text.splitlines()[0] == "Estimated sitting: 50 min, at most 1 h 00 min."
+    assert notice.text.splitlines()[0] == "Estimated sitting: 50 min, between 50 min and 1 h 00 min."
     assert notice.text.splitlines()[1] == "1 break, the longest bout 50 min."

@@ -85,11 +85,14 @@ def week_so_far(journal: Journal, now: Instant, zone: LocalZone, settings: Setti
 
 def week_notice(week: "WeekSummary", texts: Texts) -> Notice:
     """The week so far in one notification, each figure with what it rests on."""
-    least, most = texts.length(round(week.sitting_s * SECOND)), texts.length(round(week.sitting_upper_s * SECOND))
+    ends = (week.sitting_s, week.sitting_lower_s, week.sitting_upper_s)
+    sitting, least, most = (texts.length(round(seconds * SECOND)) for seconds in ends)
     lines = [
-        texts.say("Estimated sitting: {least}.", least=least)
+        texts.say("Estimated sitting: {sitting}.", sitting=sitting)
         if least == most
-        else texts.say("Estimated sitting: {least}, at most {most}.", least=least, most=most)
+        else texts.say(
+            "Estimated sitting: {sitting}, between {least} and {most}.", sitting=sitting, least=least, most=most
+        )
     ]
     if week.longest_s is not None:
         longest = texts.length(round(week.longest_s * SECOND))

@@ -20,7 +20,8 @@ def test_a_line_a_day_with_every_metric_and_the_rule() -> None:
     metrics = set(Metrics.__struct_fields__) - {"prompts", "sides"}
     prompts = {f"prompts_{name}" for name in PromptCounts.__struct_fields__}
     rule = {"idle_after_s", "break_after_s", "unknown_up_to_s", "day_starts"}
-    assert set(own[0]) == {"date", "zone", "left_s", "right_s"} | metrics | prompts | rule
+    assert set(own[0]) == {"date", "zone", "left_s", "right_s", "sitting_lower_s"} | metrics | prompts | rule
+    assert float(own[0]["sitting_lower_s"]) == DAYS[0].sitting_lower_s < DAYS[0].sitting_s
     assert float(own[0]["sitting_s"]) == DAYS[0].sitting_s
     assert int(own[0]["prompts_done"]) == DAYS[0].prompts.done
     assert (own[0]["break_after_s"], own[0]["day_starts"], own[0]["zone"]) == ("120", "04:00", "Europe/Amsterdam")

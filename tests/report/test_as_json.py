@@ -5,7 +5,7 @@ from tests.report.golden_pages import TODAY, WEEK
 from tests.report.weeks import AMSTERDAM, RULE
 from unseat.core.days import parse_week
 from unseat.core.metrics import Metrics
-from unseat.core.week import summarise_day, summarise_week
+from unseat.core.week import Summary, summarise_day, summarise_week
 from unseat.report.as_json import day_json, week_json
 
 SUMMARY = summarise_week(WEEK, parse_week("2026-W47", TODAY), AMSTERDAM, RULE)
@@ -28,6 +28,7 @@ def test_a_week_has_the_names_of_the_contract() -> None:
             "rules",
             "rule_assumed",
             "learned",
+            "sitting_lower_s",
         ),
     }
     assert (own["week"], own["from"], own["to"], own["zone"]) == (
@@ -36,7 +37,7 @@ def test_a_week_has_the_names_of_the_contract() -> None:
         "2026-11-23T04:00:00+01:00",
         "Europe/Amsterdam",
     )
-    assert set(own["previous"]) == set(Metrics.__struct_fields__)
+    assert set(own["previous"]) == {*Metrics.__struct_fields__, "sitting_lower_s"}
     assert own["rule"]["break_after_s"] == 120
     assert own["sitting_s"] == SUMMARY.sitting_s
     assert own["prompts"]["due"] == SUMMARY.prompts.due
@@ -46,7 +47,7 @@ def test_a_week_has_the_names_of_the_contract() -> None:
 def test_the_days_of_a_week_carry_their_metrics_and_what_happened() -> None:
     days = week_json(SUMMARY)["days"]
     assert [day["date"] for day in days] == [f"2026-11-{16 + n}" for n in range(7)]
-    names = {*Metrics.__struct_fields__, "date", "from", "to", "record", "imported", "appointments", "learned"}
+    names = {*Summary.__struct_fields__, "date", "from", "to", "record", "imported", "appointments"}
     assert all(set(day) == names for day in days)
     assert sum(day["sitting_s"] for day in days) == SUMMARY.sitting_s
 

@@ -135,8 +135,8 @@ def test_what_a_person_named_is_text_and_no_markup() -> None:
 def test_three_sentences_on_an_ordinary_week() -> None:
     was, before, suggested = sentences(WEEK_47, EARLIER, ENGLISH)
     assert was == (
-        "You sat for an estimated 33 h 58 min (on 6 days), at most 36 h 47 min, and the longest time without a break "
-        "was 2 h 11 min."
+        "You sat for an estimated 33 h 58 min (on 6 days), between 32 h 54 min and 36 h 47 min, and the longest time "
+        "without a break was 2 h 11 min."
     )
     assert before == (
         "That is 5 h 39 min a day with a record; in the four weeks before it was 6 h 27 min a day "

@@ -33,7 +33,8 @@ class Spent(msgspec.Struct, frozen=True):
 
 class CountedBout(msgspec.Struct, frozen=True, kw_only=True):
     """Desk time in one posture from `start` to `end`. `still`: it is not over. `spent` is null where a correction cut
-    it: nobody knows how its time spreads. `corrected`: its start, end or inside is as the person said."""
+    it: nobody knows how its time spreads. `doubt_ms`: at most so much of it was quiet, without input or hold.
+    `corrected`: its start, end or inside is as the person said."""
 
     start: Instant
     end: Instant
@@ -41,6 +42,7 @@ class CountedBout(msgspec.Struct, frozen=True, kw_only=True):
     because: Because
     zone: tzinfo
     spent: Spent | None
+    doubt_ms: Millis = Millis(0)
     source: str | None = None
     still: bool = False
     corrected: bool = False
@@ -59,6 +61,7 @@ def counted(bout: Bout, zone: tzinfo) -> CountedBout:
         because=bout.because,
         zone=zone,
         spent=Spent(bout.input_ms, bout.quiet_ms, bout.held_ms),
+        doubt_ms=bout.quiet_ms,
         source=bout.source,
     )
 
@@ -72,6 +75,7 @@ def still_open(left: OpenBout, zone: tzinfo) -> CountedBout:
         because=Because.UNWATCHED,
         zone=zone,
         spent=Spent(left.input_ms, left.quiet_ms, left.held_ms),
+        doubt_ms=left.quiet_ms,
         still=True,
     )
 
@@ -139,6 +143,7 @@ def _joined(bouts: Sequence[CountedBout], said: Corrected, posture: Posture, zon
         because=last.because if last and ends_so else Because.CORRECTED,
         zone=zone,
         spent=_together(bouts, Millis(end - start)),
+        doubt_ms=Millis(sum(bout.doubt_ms for bout in bouts)),
         source=_source(bouts),
         still=bool(last and ends_so and last.still),
         corrected=True,

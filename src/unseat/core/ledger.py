@@ -55,6 +55,11 @@ class Piece(msgspec.Struct, frozen=True):
         return Millis(self.end - self.start)
 
     @property
+    def least(self) -> Millis:
+        """Of its length, what is in no doubt."""
+        return Millis(max(0, self.length - self.bout.doubt_ms))
+
+    @property
     def began_before(self) -> bool:
         return self.start > self.bout.start
 

@@ -142,11 +142,22 @@ def _joined(run: Sequence[_Piece]) -> _United:
         because=Because.STANDING if stood_up else lasts[0].bout.because,
         zone=first.bout.zone,
         spent=first.bout.spent if whole and len(alike) == 1 else None,
+        doubt_ms=first.bout.doubt_ms if len(alike) == 1 else _doubt(run),
         source=first.bout.source if len(sources) == 1 else None,
         still=any(piece.bout.still and not piece.cut for piece in lasts),
     )
     began = frozenset(piece.machine for piece in run if piece.start == start)
     return _United(bout, began, frozenset(piece.machine for piece in lasts), stood_up)
+
+
+def _doubt(run: Sequence[_Piece]) -> Millis:
+    """At most what each of the machines was in doubt of, and the pauses from one to another."""
+    bouts = {(piece.machine, piece.bout.start): piece.bout for piece in run}
+    pauses, until = 0, run[0].end
+    for piece in run:
+        pauses += max(0, piece.start - until)
+        until = max(until, piece.end)
+    return Millis(sum(bout.doubt_ms for bout in bouts.values()) + pauses)
 
 
 # ---- breaks

@@ -19,7 +19,7 @@ from unseat.core.held import Held, held
 from unseat.core.imported import ImportedLine, imported_lines
 from unseat.core.learning import Learned, Lessons
 from unseat.core.ledger import NOWHERE_ELSE, Dated, Day, Elsewhere, Ledger, Piece, everyones, ledger
-from unseat.core.metrics import Metrics, measure
+from unseat.core.metrics import Metrics, Seconds, measure, seconds
 from unseat.core.rule import Rule
 from unseat.core.signs import ratings
 from unseat.core.wall import local
@@ -33,7 +33,15 @@ class RuleLine(msgspec.Struct, frozen=True, kw_only=True):
     rule: Rule
 
 
-class DaySummary(Metrics, frozen=True, kw_only=True):
+class Summary(Metrics, frozen=True, kw_only=True):
+    """Metrics and what else is known of the sitting. `sitting_lower_s` is the lower end of its range: without the quiet
+    time (no input for longer than `idle_after`, and no hold). `learned`: what the person's own answers say of it."""
+
+    sitting_lower_s: Seconds = 0
+    learned: Learned | None = None
+
+
+class DaySummary(Summary, frozen=True, kw_only=True):
     """One local day: its metrics, and in `record` what happened. `end` is where the next day starts. `imported` tells
     what other programs wrote down of it, `appointments` which ones the person noted for it.
 
@@ -49,10 +57,9 @@ class DaySummary(Metrics, frozen=True, kw_only=True):
     record: DayRecord
     imported: tuple[ImportedLine, ...] = ()
     appointments: tuple[Appointment, ...] = ()
-    learned: Learned | None = None
 
 
-class WeekSummary(Metrics, frozen=True, kw_only=True):
+class WeekSummary(Summary, frozen=True, kw_only=True):
     """Seven local days. `previous` are the metrics of the week before, null where nothing is known of it.
 
     `signs`: the week's self-check by sign, from 0 to 10; those passed over are absent. `rule` is the one in force at
@@ -68,9 +75,8 @@ class WeekSummary(Metrics, frozen=True, kw_only=True):
     rule_assumed: bool = False
     rules: tuple[RuleLine, ...] = ()
     days: tuple[DaySummary, ...]
-    previous: Metrics | None = None
+    previous: Summary | None = None
     signs: dict[str, int] = msgspec.field(default_factory=dict)
-    learned: Learned | None = None
 
     @property
     def empty(self) -> bool:
@@ -111,7 +117,7 @@ def summarise_week(  # noqa: PLR0913  all that a week is made of
     days = ledger(known, zone, own.rule, open_bout, elsewhere=elsewhere)
     rules, lessons = _rules(known, rule, zone), Lessons((fact for fact, _ in everyones(known, elsewhere)), zone)
     inside = [days[day] for day in week.days if day in days]
-    metrics = _metrics(inside)
+    metrics = _measured(inside)
     before = [days[day] for day in week.previous.days if day in days and not days[day].only_totals]
     return WeekSummary(
         week=week.name,
@@ -122,9 +128,10 @@ def summarise_week(  # noqa: PLR0913  all that a week is made of
         rule_assumed=own.assumed,
         rules=tuple(RuleLine(start=local(fact.at, zone), rule=fact.rule) for fact in own.changes),
         days=tuple(_day(days, day, zone, rules, lessons) for day in week.days),
-        previous=_metrics(before) if before else None,
+        previous=_summary(before) if before else None,
         signs=ratings(fact for day in inside for fact in day.signs),
         learned=lessons.of(metrics.sitting_s, (span for day in inside for span in day.unknown)),
+        sitting_lower_s=_least(bout for day in inside for bout in day.bouts),
         **_fields(metrics),
     )
 
@@ -174,11 +181,16 @@ def _day(days: Ledger, day: date, zone: tzinfo, rules: Rules, lessons: Lessons) 
         imported=imported_lines(own.pieces, own.totals),
         appointments=tuple(own.appointments),
         learned=lessons.of(metrics.sitting_s, (span for span, _ in own.unknown_pieces)),
+        sitting_lower_s=_least(own.pieces),
         **_fields(metrics),
     )
 
 
-def _metrics(days: list[Day]) -> Metrics:
+def _summary(days: list[Day]) -> Summary:
+    return Summary(sitting_lower_s=_least(bout for day in days for bout in day.bouts), **_fields(_measured(days)))
+
+
+def _measured(days: list[Day]) -> Metrics:
     bouts = [bout for day in days for bout in day.bouts]
     return measure(
         bouts,
@@ -191,6 +203,10 @@ def _metrics(days: list[Day]) -> Metrics:
 
 def _breaks(pieces: Iterable[Piece]) -> int:
     return sum(piece.posture is Posture.SITTING and not piece.goes_on for piece in pieces)
+
+
+def _least(pieces: Iterable[Piece]) -> Seconds:
+    return seconds(sum(piece.least for piece in pieces if piece.posture is Posture.SITTING))
 
 
 def _fields(metrics: Metrics) -> dict[str, Any]:

@@ -23,7 +23,7 @@ _PLAIN = tuple(name for name in Metrics.__struct_fields__ if name not in ("promp
 _DAY = (
     *("date", "zone", *_PLAIN),
     *(f"prompts_{name}" for name in PromptCounts.__struct_fields__),
-    *("left_s", "right_s", *_RULE),
+    *("left_s", "right_s", *_RULE, "sitting_lower_s"),
 )
 _BOUT = ("date", *BoutLine.__struct_fields__)
 _PROMPT = ("date", "due", "shown", "deferred", "snoozes", "answered", "answer", "exercise", "verified")
@@ -52,6 +52,7 @@ def _days(days: Iterable[DaySummary]) -> Iterable[dict[str, Any]]:
             **{f"prompts_{name}": count for name, count in own["prompts"].items()},
             **own["sides"],
             **{name: rule[name] for name in _RULE},
+            "sitting_lower_s": own["sitting_lower_s"],
         }
 
 

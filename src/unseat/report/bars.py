@@ -28,7 +28,7 @@ Stretch = tuple[datetime, datetime]
 
 
 class Bar(msgspec.Struct, frozen=True):
-    """The sure part, and behind it the part that adds up to the upper end."""
+    """The estimate, and behind it the part that adds up to the upper end."""
 
     sure: str
     range: str

@@ -7,7 +7,7 @@ from unseat.core.facts import Sides
 from unseat.core.metrics import ENOUGH, Metrics, Seconds
 from unseat.core.rule import Rule
 from unseat.core.usual import MINUTES
-from unseat.core.week import DaySummary, WeekSummary
+from unseat.core.week import DaySummary, Summary, WeekSummary
 from unseat.core.words import MINUTE, SECOND
 from unseat.report import words
 from unseat.texts import Texts
@@ -34,8 +34,9 @@ def percent(texts: Texts, share: float | None) -> str:
     return NONE if share is None else texts.say("{percent} %", percent=texts.number(100 * share))
 
 
-def sitting_rows(own: Metrics, texts: Texts) -> Iterator[Row]:
+def sitting_rows(own: Summary, texts: Texts) -> Iterator[Row]:
     yield texts.say("Sitting, estimated"), length(texts, own.sitting_s)
+    yield _under(texts.say("at least")), length(texts, own.sitting_lower_s)
     yield _under(texts.say("at most")), length(texts, own.sitting_upper_s)
     yield texts.say("Standing, as you said"), length(texts, own.standing_s)
     yield texts.say("Breaks"), str(own.breaks)
@@ -74,6 +75,10 @@ def explanation(own: Metrics, rule: Rule, texts: Texts) -> str:
         texts.say(
             "Sitting is estimated from keyboard and mouse on this computer: a break is {length} without input.",
             length=words.limit(texts, rule),
+        ),
+        texts.say(
+            '"At least" leaves out times of more than {length} without input or call: you may have been away.',
+            length=texts.exact(rule.idle_after),
         ),
         texts.say(
             '"At most" adds breaks of up to {length} without a reason: you may have sat there reading.',

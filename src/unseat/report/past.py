@@ -17,6 +17,7 @@ class Daily(msgspec.Struct, frozen=True):
     """The average of the days on which anybody was at the desk; lengths in seconds."""
 
     days: int
+    lower_s: Seconds
     sitting_s: Seconds
     upper_s: Seconds
 
@@ -28,6 +29,7 @@ def daily(weeks: Sequence[WeekSummary]) -> Daily | None:
         return None
     return Daily(
         len(days),
+        sum(day.sitting_lower_s for day in days) / len(days),
         sum(day.sitting_s for day in days) / len(days),
         sum(day.sitting_upper_s for day in days) / len(days),
     )

@@ -12,7 +12,7 @@ from unseat.core.prompt_records import Deferred, PromptRecord, prompt_records
 from unseat.core.replay import Replayed
 from unseat.core.rule import Rule
 from unseat.core.wall import local
-from unseat.core.words import Instant
+from unseat.core.words import Instant, Posture
 from unseat.report import words
 from unseat.report.rule import rule_json
 from unseat.texts import Texts
@@ -45,10 +45,12 @@ def as_lines(replayed: Replayed, rule: Rule, zone: tzinfo, texts: Texts) -> Iter
     """For a terminal: what happened, line by line, in local time."""
     prompts = prompt_records(replayed.facts)
     told = metrics(replayed, prompts)
+    quiet = sum(bout.quiet_ms for bout in replayed.bouts if bout.posture is Posture.SITTING)
     yield texts.say(
-        "Sitting (estimated; a break is {limit} without input): {sitting}, at most {upper}",
+        "Sitting (estimated; a break is {limit} without input): {sitting}, between {lower} and {upper}",
         limit=words.limit(texts, rule),
         sitting=texts.length(round(told.sitting_s * 1000)),
+        lower=texts.length(round(told.sitting_s * 1000) - quiet),
         upper=texts.length(round(told.sitting_upper_s * 1000)),
     )
     for bout in replayed.bouts:

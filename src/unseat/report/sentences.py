@@ -30,10 +30,11 @@ def _was(week: WeekSummary, texts: Texts) -> str:
     if own is None:
         return texts.say("No sitting was recorded this week.")
     return texts.say(
-        "You sat for an estimated {sitting} ({days}), at most {upper}, and the longest time without a break was "
-        "{longest}.",
+        "You sat for an estimated {sitting} ({days}), between {lower} and {upper}, and the longest time without a "
+        "break was {longest}.",
         sitting=length(texts, week.sitting_s),
         days=texts.plural("on {n} day", "on {n} days", own.days),
+        lower=length(texts, week.sitting_lower_s),
         upper=length(texts, week.sitting_upper_s),
         longest=length(texts, week.longest_s),
     )

@@ -6,8 +6,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from unseat.core.metrics import Metrics
-from unseat.core.week import DaySummary, WeekSummary, nothing
+from unseat.core.week import DaySummary, Summary, WeekSummary, nothing
 from unseat.report.appointments import appointment_parts, week_lines
 from unseat.report.bars import SITTING, UNKNOWN, bar
 from unseat.report.clock_terminal import clock_parts
@@ -127,7 +126,7 @@ def _legend(texts: Texts) -> Text:
 
 def _figures(summary: WeekSummary, texts: Texts) -> Table:
     """This week, and the week before where there was one."""
-    weeks: list[tuple[str, Metrics, str]] = [(texts.say("this week"), summary, "bold")]
+    weeks: list[tuple[str, Summary, str]] = [(texts.say("this week"), summary, "bold")]
     if summary.previous:
         weeks.append((texts.say("the week before"), summary.previous, ""))
     columns = [_rows(own, texts) for _, own, _ in weeks]
@@ -140,5 +139,5 @@ def _figures(summary: WeekSummary, texts: Texts) -> Table:
     return table
 
 
-def _rows(own: Metrics, texts: Texts) -> list[Row]:
+def _rows(own: Summary, texts: Texts) -> list[Row]:
     return [*sitting_rows(own, texts), ("", ""), *prompt_rows(own, texts)]

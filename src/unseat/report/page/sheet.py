@@ -31,6 +31,7 @@ from unseat.texts import Texts
 
 SWATCHES = {
     "held": '<path d="M0,0h22v12h-22z" fill="var(--sitting)"/><path d="M0,4h22v4h-22z" fill="var(--held)"/>',
+    "quiet": '<path d="M.5,.5h21v11h-21z" fill="var(--quiet)" stroke="var(--sitting)"/>',
     "standing": '<path d="M0,3.5h22v5h-22z" fill="var(--standing)"/>',
     "unknown": '<path d="M.5,.5h21v11h-21z" fill="none" stroke="var(--unknown)" stroke-dasharray="3 2"/>',
     "corrected": '<path d="M0,4.5h22v3h-22z" fill="var(--ink)"/>',

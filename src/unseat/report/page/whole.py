@@ -6,8 +6,7 @@ from pathlib import Path
 import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from unseat.core.metrics import Metrics
-from unseat.core.week import WeekSummary
+from unseat.core.week import Summary, WeekSummary
 from unseat.report import words
 from unseat.report.appointments import week_lines
 from unseat.report.corrections import week_lines as correction_lines
@@ -166,7 +165,7 @@ def _reading(week: WeekSummary, past: Sequence[WeekSummary], texts: Texts) -> li
 
 
 def _figures(week: WeekSummary, texts: Texts) -> Table:
-    weeks: list[Metrics] = [week, *([week.previous] if week.previous else [])]
+    weeks: list[Summary] = [week, *([week.previous] if week.previous else [])]
     columns = [list(_rows(own, texts)) for own in weeks]
     heads = (texts.say("figure"), texts.say("this week"), texts.say("the week before"))
     rows = tuple((line[0][0], *(value for _, value in line)) for line in zip(*columns, strict=True))
@@ -175,6 +174,6 @@ def _figures(week: WeekSummary, texts: Texts) -> Table:
     )
 
 
-def _rows(own: Metrics, texts: Texts) -> Iterator[Row]:
+def _rows(own: Summary, texts: Texts) -> Iterator[Row]:
     yield from sitting_rows(own, texts)
     yield from prompt_rows(own, texts)
