@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from tests.windows.room import NINE, clear, find, press, reads, written
 from unseat.core import facts
 from unseat.core.exercise import Flag
-from unseat.core.words import MINUTE, Instant
+from unseat.core.words import MINUTE, Instant, Millis
 from unseat.paths import config_root
 from unseat.person import Person
 from unseat.settings import Settings, load
@@ -17,8 +17,10 @@ from unseat.texts import Texts
 from unseat.windows.profile import Profile, Welcome, open_profile
 from unseat.windows.profile_parts import Boxes, Radios, cares
 from unseat.windows.program import Here
+from unseat.windows.settings_limit import Follows
 from unseat.windows.settings_rhythm import presets
 
+OWN_RHYTHM = "Let my own rhythm tell what is a break"
 BY_HAND = """\
 # mine, written by hand
 [prompts]
@@ -199,6 +201,7 @@ def test_gone_through_it_saves_and_has_been_seen(here: Here) -> None:
     press(window, "Finish")
     assert not window.isVisible()
     assert saved(here).prompts.every == 60 * MINUTE
+    assert saved(here).presence.break_after is None
     assert not here.autostart().status().on
     assert "floor" in saved(here).exercises.places
     assert len(written(here.journal, facts.Welcomed)) == 1
@@ -233,10 +236,38 @@ def test_it_starts_with_the_session_only_where_that_is_ticked(here: Here) -> Non
     window = welcome(here)
     assert not find(window, "Start unseat when I log in").isChecked()
     press(window, "Start unseat when I log in")
+    press(window, OWN_RHYTHM)
     for said in ("Next", "Next", "Finish"):
         press(window, said)
     assert here.autostart().status().on
     assert text(here) == ""
+
+
+def test_what_is_a_break_stays_fixed_where_that_is_unticked(here: Here) -> None:
+    window = welcome(here)
+    assert find(window, OWN_RHYTHM).isChecked()
+    assert "Unticked: always 2 min." in reads(window)
+    press(window, OWN_RHYTHM)
+    for said in ("Next", "Next", "Finish"):
+        press(window, said)
+    assert saved(here).presence.break_after == 2 * MINUTE
+
+
+@pytest.mark.parametrize(
+    ("own", "ticked", "kept", "otherwise"),
+    [
+        (2 * MINUTE, True, {"presence.break_after": "auto"}, {}),
+        (None, True, {"presence.break_after": "auto"}, {"presence.break_after": "120s"}),
+        (3 * MINUTE, False, {}, {"presence.break_after": "auto"}),
+    ],
+)
+def test_a_limit_of_ones_own_is_never_changed_unasked(
+    qapp: QApplication, own: int | None, ticked: bool, kept: dict[str, str], otherwise: dict[str, str]
+) -> None:
+    follows = Follows(None if own is None else Millis(own), Texts.english())
+    assert (follows.box.isChecked(), follows.wanted) == (ticked, kept)
+    follows.box.toggle()
+    assert follows.wanted == otherwise
 
 
 def test_a_rhythm_of_ones_own_is_looked_at_before_the_next_screen(here: Here) -> None:
@@ -248,6 +279,7 @@ def test_a_rhythm_of_ones_own_is_looked_at_before_the_next_screen(here: Here) ->
     assert window._place.text() == "1 of 3"
     assert "allowed is a duration of at least 10s" in reads(window)
     own.setText("50m")
+    press(window, OWN_RHYTHM)
     for said in ("Next", "Next", "Finish"):
         press(window, said)
     assert text(here) == '[prompts]\nevery = "50m"\n'
@@ -255,6 +287,7 @@ def test_a_rhythm_of_ones_own_is_looked_at_before_the_next_screen(here: Here) ->
 
 def test_a_rhythm_set_by_hand_stays_where_none_is_chosen(settled: Here) -> None:
     window = welcome(settled)
+    press(window, OWN_RHYTHM)
     for said in ("Next", "Next", "Finish"):
         press(window, said)
     assert saved(settled).prompts.every == 37 * MINUTE

@@ -14,6 +14,7 @@ from unseat.windows.advice_window import sections_of
 from unseat.windows.hurting import Hurting
 from unseat.windows.pen import now
 from unseat.windows.profile_parts import Body
+from unseat.windows.settings_limit import Follows
 from unseat.windows.settings_rhythm import KEY, Rhythm
 from unseat.windows.settings_start import Starts
 from unseat.windows.speech import announce
@@ -95,6 +96,7 @@ class Welcome(QMainWindow):
         self.setWindowTitle(say("Welcome to unseat"))
         self._every = format_duration(here.me.settings.prompts.every)
         self._rhythm = Rhythm(self._texts, self._every)
+        self._follows = Follows(here.me.settings.presence.break_after, self._texts)
         self._starts = Starts(here.autostart, self._texts)
         self._body = Body(here.me.settings, self._texts)
         self._pages = QStackedWidget()
@@ -133,7 +135,7 @@ class Welcome(QMainWindow):
         )
         head = label(say("Welcome to unseat"), "name", size=1.8)
         lines = [bullet(line) for line in said]
-        return _page(column(head, *lines, self._rhythm, self._starts, spacing=12))
+        return _page(column(head, *lines, self._rhythm, self._follows, self._starts, spacing=12))
 
     def _second(self) -> QWidget:
         return _page(column(label(self._texts.say("What suits you"), "name", size=1.5), self._body, spacing=12))
@@ -168,7 +170,7 @@ class Welcome(QMainWindow):
     def _wanted(self) -> dict[str, str]:
         """A rhythm that is set stays as it is written, unless another is chosen."""
         every = self._rhythm.value
-        return {**({} if every == self._every else {KEY: every}), **self._body.values()}
+        return {**({} if every == self._every else {KEY: every}), **self._follows.wanted, **self._body.values()}
 
     def _show(self, page: int) -> None:
         say, count = self._texts.say, self._pages.count()
