@@ -20,7 +20,7 @@ from unseat.windows.program import Here
 from unseat.windows.settings_limit import Follows
 from unseat.windows.settings_rhythm import presets
 
-OWN_RHYTHM = "Let my own rhythm tell what is a break"
+BY_MY_WORK = "Let the way I work tell what counts as a break"
 BY_HAND = """\
 # mine, written by hand
 [prompts]
@@ -236,7 +236,7 @@ def test_it_starts_with_the_session_only_where_that_is_ticked(here: Here) -> Non
     window = welcome(here)
     assert not find(window, "Start unseat when I log in").isChecked()
     press(window, "Start unseat when I log in")
-    press(window, OWN_RHYTHM)
+    press(window, BY_MY_WORK)
     for said in ("Next", "Next", "Finish"):
         press(window, said)
     assert here.autostart().status().on
@@ -245,9 +245,9 @@ def test_it_starts_with_the_session_only_where_that_is_ticked(here: Here) -> Non
 
 def test_what_is_a_break_stays_fixed_where_that_is_unticked(here: Here) -> None:
     window = welcome(here)
-    assert find(window, OWN_RHYTHM).isChecked()
+    assert find(window, BY_MY_WORK).isChecked()
     assert "Unticked: always 2 min." in reads(window)
-    press(window, OWN_RHYTHM)
+    press(window, BY_MY_WORK)
     for said in ("Next", "Next", "Finish"):
         press(window, said)
     assert saved(here).presence.break_after == 2 * MINUTE
@@ -279,7 +279,7 @@ def test_a_rhythm_of_ones_own_is_looked_at_before_the_next_screen(here: Here) ->
     assert window._place.text() == "1 of 3"
     assert "allowed is a duration of at least 10s" in reads(window)
     own.setText("50m")
-    press(window, OWN_RHYTHM)
+    press(window, BY_MY_WORK)
     for said in ("Next", "Next", "Finish"):
         press(window, said)
     assert text(here) == '[prompts]\nevery = "50m"\n'
@@ -287,7 +287,7 @@ def test_a_rhythm_of_ones_own_is_looked_at_before_the_next_screen(here: Here) ->
 
 def test_a_rhythm_set_by_hand_stays_where_none_is_chosen(settled: Here) -> None:
     window = welcome(settled)
-    press(window, OWN_RHYTHM)
+    press(window, BY_MY_WORK)
     for said in ("Next", "Next", "Finish"):
         press(window, said)
     assert saved(settled).prompts.every == 37 * MINUTE

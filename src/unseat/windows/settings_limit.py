@@ -22,7 +22,7 @@ class Follows(QWidget):
         super().__init__()
         self._own = own
         least, most = texts.exact(LEAST), texts.exact(MOST)
-        self.box = QCheckBox(texts.say("Let my own rhythm tell what is a break"))
+        self.box = QCheckBox(texts.say("Let the way I work tell what counts as a break"))
         note = texts.say(
             "From {least} to {most} without input: longer for who reads than for who types. Unticked: always {fixed}.",
             least=least,
