@@ -5,6 +5,7 @@ The error is the time taken for the wrong thing as a share of the true sitting. 
 
 from collections.abc import Sequence
 
+from tests.labelled.answers import taught
 from tests.labelled.table import DRAWN, Rows, in_range, measured, of_anybody
 
 DAYS = 20
@@ -15,6 +16,10 @@ def main() -> None:
     names, rows = measured(DAYS)
     rows[DRAWN] = of_anybody(ANYBODY)
     _table(names, rows, in_range(DAYS))
+    print("\nThe day's sitting, off the truth by, with a break after 2 min and thirty answers for quiet times:\n")
+    print("| | as estimated | as learned |\n|---|---|---|")
+    for person, off in taught(DAYS).items():
+        print(f"| {person} | " + " | ".join(f"{100 * one:.1f} %" for one in off) + " |")
 
 
 def _table(names: Sequence[str], rows: Rows, within: dict[str, int]) -> None:

@@ -5,6 +5,7 @@ from functools import cache
 
 import pytest
 
+from tests.labelled.answers import taught
 from tests.labelled.made import Made
 from tests.labelled.persons import PERSONS, day_of, drawn
 from tests.labelled.rules import FIXED, PEERS, error
@@ -58,6 +59,12 @@ def test_the_truth_lies_in_the_range() -> None:
 
 def test_so_it_does_by_a_fixed_limit_for_whoever_writes() -> None:
     assert all(holds(day, FIXED) for day in days_of(PERSONS[0], DAYS))
+
+
+def test_answers_teach_what_a_fixed_limit_gets_wrong_and_spoil_nothing() -> None:
+    off = taught(DAYS)
+    assert all(learned <= estimated / 3 for estimated, learned in (off["reader"], off["commuter"]))
+    assert all(learned <= estimated + 0.015 for estimated, learned in off.values())
 
 
 # ---- the days themselves
