@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from unseat.core import facts
 from unseat.core.desk import Desk
-from unseat.core.facts import Sides
+from unseat.core.fact import Sides
 from unseat.core.moments import Answered, Interval, Moment, moments
 from unseat.core.prompt import Stage
 from unseat.core.rule import Rule

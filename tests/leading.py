@@ -8,7 +8,7 @@ import msgspec
 from tests.desk import FakeDesk, FakeWindows
 from tests.test_agent import CARDS, SETTINGS
 from unseat.core import facts
-from unseat.core.facts import Sides
+from unseat.core.fact import Sides
 from unseat.core.words import MINUTE, Answer, Instant, Millis
 from unseat.journal import Journal
 

@@ -8,7 +8,7 @@ from tests.desk import FakeDesk
 from tests.leading import BOTH, DIED, Make, begins, ends, led, maker, now, offered, windows, writes
 from tests.test_agent import CARDS, SETTINGS
 from unseat.core import facts
-from unseat.core.facts import Sides
+from unseat.core.fact import Sides
 from unseat.core.words import HOUR, MINUTE, SECOND, Answer, Because, Instant
 from unseat.desktop.base import WINDOW, Command, Outcome
 

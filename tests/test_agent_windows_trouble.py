@@ -8,7 +8,7 @@ from tests.leading import BOTH, DIED, Make, begins, ends, led, maker
 from tests.test_agent import CARDS
 from unseat.core import facts
 from unseat.core.activity import parse
-from unseat.core.facts import Sides
+from unseat.core.fact import Sides
 from unseat.core.replay import replay
 from unseat.core.session import LED_AT_MOST
 from unseat.core.turns import Turns

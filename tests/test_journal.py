@@ -20,8 +20,13 @@ from hypothesis import strategies as st
 
 from tests.journal.disks import FULL, small_disk
 from unseat.core import facts
-from unseat.core.facts import AppointmentNoted, Bout, Carried, Fact, NoticeFailed, OpenBout, Paused, PromptDue, Resumed
+from unseat.core.fact import Fact
+from unseat.core.facts import Carried
+from unseat.core.offered import PromptDue
+from unseat.core.running import NoticeFailed
+from unseat.core.said import AppointmentNoted, Paused, Resumed
 from unseat.core.wall import fixed, instant
+from unseat.core.watched import Bout, OpenBout
 from unseat.core.words import Because, Instant, Millis, Posture
 from unseat.journal import Journal, JournalDamagedError, JournalError
 from unseat.journal.pages import rows
@@ -346,7 +351,7 @@ def test_a_folder_in_the_files_place_is_said(path: Path) -> None:
 CHILD = """
 import sys
 from pathlib import Path
-from unseat.core.facts import NoticeFailed
+from unseat.core.running import NoticeFailed
 from unseat.journal import Journal, JournalError
 path, name, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 fact = lambda n: NoticeFailed(at=n, prompt=None, error=f"{name} {n} " + "x" * 500)
@@ -454,7 +459,7 @@ def test_on_a_disk_that_is_really_full(tmp_path: Path) -> None:
 READ_ONLY = """
 import os, sys
 from pathlib import Path
-from unseat.core.facts import Resumed
+from unseat.core.said import Resumed
 from unseat.journal import Journal, JournalError
 if os.getuid() == 0:
     os.setuid(65534)

@@ -13,9 +13,12 @@ import msgspec
 from tests.desk import NINE
 from unseat.core import facts
 from unseat.core.activity import parse
-from unseat.core.facts import AgentStarted, AnswerWished, Bout, OpenBout, Sides
+from unseat.core.fact import Sides
 from unseat.core.moments import Moment
+from unseat.core.running import AgentStarted
+from unseat.core.said import AnswerWished
 from unseat.core.timeline import Seen
+from unseat.core.watched import Bout, OpenBout
 from unseat.core.words import HOUR, MINUTE, Answer, Because, Instant, Kind, Millis, Posture
 from unseat.journal import Journal
 from unseat.keeper import Keeper

@@ -8,6 +8,7 @@ import pytest
 
 from tests.test_person import person, write_settings
 from unseat.core import facts
+from unseat.core.fact import Sides
 from unseat.core.words import DAY, HOUR, Answer, Instant
 from unseat.person import Person
 from unseat.turning import fit, turns, turns_now
@@ -69,7 +70,7 @@ def test_the_side_that_had_less_this_week_comes_first(me: Person) -> None:
                 started=Instant(NOW - HOUR - 1),
                 exercise="a2",
                 answer=Answer.PARTIAL,
-                sides=facts.Sides(45, 0),
+                sides=Sides(45, 0),
             )
         )
         assert turns_now(me, journal, NOW).starts("a2") == "right"

@@ -23,7 +23,9 @@ from tools.processes import end
 from tools.virtual import DesktopError, VirtualDesktop, wait_until
 from tools.virtual_x import Window
 from unseat.core import facts
-from unseat.core.facts import Carried, OpenBout, Welcomed
+from unseat.core.facts import Carried
+from unseat.core.said import Welcomed
+from unseat.core.watched import OpenBout
 from unseat.core.words import MINUTE, Instant, Millis, Posture
 from unseat.journal import Journal
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from tools.window_pictures import EXERCISE
-from unseat.core.facts import SignsRated
+from unseat.core.said import SignsRated
 from unseat.desktop.child import CARD, SESSION
 from unseat.person import Person
 from unseat.settings import SettingsError

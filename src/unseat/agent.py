@@ -11,11 +11,11 @@ import msgspec
 
 from unseat.core import facts
 from unseat.core.desk import Desk
-from unseat.core.facts import OpenBout
 from unseat.core.moments import Said
 from unseat.core.prompt import blocked
 from unseat.core.view import Aside, Parts, View
 from unseat.core.viewing import view_of
+from unseat.core.watched import OpenBout
 from unseat.core.words import SECOND, Instant, Kind, Millis
 from unseat.desktop.base import Command, Outcome
 from unseat.hearing import Hearing

@@ -10,17 +10,19 @@ from datetime import tzinfo
 
 from unseat.core import corrections, facts
 from unseat.core.desk import Desk
+from unseat.core.fact import Fact
 from unseat.core.rule import Rule
 from unseat.core.since import sat
 from unseat.core.view import QuietGap
 from unseat.core.wall import offset_s
+from unseat.core.watched import OpenBout
 from unseat.core.words import DAY, HOUR, Instant, Meant
 from unseat.journal import Journal, JournalError
 
 log = logging.getLogger(__name__)
 ASKED_FOR = 12 * HOUR
 """After so long nobody is asked any more."""
-LATELY: tuple[type[facts.Fact], ...] = (
+LATELY: tuple[type[Fact], ...] = (
     facts.Bout,
     facts.Break,
     facts.PromptAnswered,
@@ -74,7 +76,7 @@ class Hindsight:
         self._rule = rule
         return facts.RuleHeld(at=now, rule=rule)
 
-    def settle(self, new: Iterable[facts.Any], desk: Desk, open_bout: facts.OpenBout | None, now: Instant) -> None:
+    def settle(self, new: Iterable[facts.Any], desk: Desk, open_bout: OpenBout | None, now: Instant) -> None:
         """Takes up what is new. After a correction: since when the person sits, and whose turn it is; where the journal
         cannot be read just then, at the next call."""
         self.told(new)
@@ -86,7 +88,7 @@ class Hindsight:
         except JournalError as error:
             log.warning("What was corrected cannot be read now: %s", error)
 
-    def _go_over(self, desk: Desk, open_bout: facts.OpenBout | None, now: Instant) -> None:
+    def _go_over(self, desk: Desk, open_bout: OpenBout | None, now: Instant) -> None:
         self._recount()
         if desk.presence.sitting and open_bout:
             known = self._journal.facts(since=Instant(now - DAY), kinds=LATELY)

@@ -7,8 +7,9 @@ from typing import TypeVar
 import msgspec
 
 from unseat.core import facts
-from unseat.core.facts import AgentStarted, OpenBout
+from unseat.core.running import AgentStarted
 from unseat.core.view import Parts, Published, View
+from unseat.core.watched import OpenBout
 from unseat.core.words import DAY, HOUR, MINUTE, Instant
 from unseat.journal import UNREADABLE, Journal, JournalDamagedError, JournalError, Stored
 

@@ -6,10 +6,12 @@ from datetime import date, tzinfo
 
 from unseat.core import appointments, corrections
 from unseat.core.days import Week, day_span
-from unseat.core.facts import Fact, RuleHeld
-from unseat.core.ledger import Dated, Elsewhere
+from unseat.core.elsewhere import Elsewhere
+from unseat.core.fact import Dated, Fact
 from unseat.core.rule import Rule
-from unseat.core.week import DaySummary, WeekSummary, facts_needed, summarise_day, summarise_week
+from unseat.core.running import RuleHeld
+from unseat.core.summary import DaySummary, WeekSummary
+from unseat.core.week import facts_needed, summarise_day, summarise_week
 from unseat.core.words import DAY, Instant
 from unseat.journal import Journal, Stored
 from unseat.journal.others import Others

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from unseat.core.exercise import Exercise
-from unseat.core.facts import Fact, PromptAnswered, PromptShown, PromptSnoozed, SessionEnded, SessionStarted, Sides
+from unseat.core.fact import Fact, Sides
 from unseat.core.moments import Answered, Said, Started
+from unseat.core.offered import PromptAnswered, PromptShown, PromptSnoozed, SessionEnded, SessionStarted
 from unseat.core.view import OpenPrompt
 from unseat.core.words import Answer, Instant, Millis
 from unseat.desktop.base import Notice, Notifier, Offered, Outcome, Windows

@@ -1,6 +1,5 @@
 """Records a live day as an activity log (DESIGN 4.4), so that it can be replayed: for bug reports and for tests."""
 
-import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -71,6 +70,8 @@ class Recorder:
             self._started = None
 
     def _write(self, **entry: object) -> None:
+        import json
+
         self.out.write(json.dumps(entry) + "\n")
 
 

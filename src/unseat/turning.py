@@ -7,6 +7,7 @@ from datetime import tzinfo
 from unseat.core import corrections, facts, hurts
 from unseat.core.as_said import as_corrected
 from unseat.core.days import week_at
+from unseat.core.fact import Fact
 from unseat.core.outcome import told_elsewhere
 from unseat.core.progress import REMEMBERED
 from unseat.core.turns import Turns
@@ -44,7 +45,7 @@ def tell_past(turn: Turns, journal: Journal, now: Instant) -> None:
     """Tells what the journal remembers, as the person corrected it. Raises JournalError."""
     hurt = [entry.fact for entry in journal.everywhere(kinds=hurts.KINDS)]
     since = Instant(now - REMEMBERED)
-    kinds: tuple[type[facts.Fact], ...] = (*LATELY, *corrections.KINDS)
+    kinds: tuple[type[Fact], ...] = (*LATELY, *corrections.KINDS)
     lately = [entry.fact for entry in journal.facts(since=since, kinds=kinds)]
     elsewhere = list(_elsewhere(journal, since, kinds))
     if elsewhere:
@@ -54,7 +55,7 @@ def tell_past(turn: Turns, journal: Journal, now: Instant) -> None:
         turn.saw(fact)
 
 
-def _elsewhere(journal: Journal, since: Instant, kinds: tuple[type[facts.Fact], ...]) -> Iterator[facts.Any]:
+def _elsewhere(journal: Journal, since: Instant, kinds: tuple[type[Fact], ...]) -> Iterator[facts.Any]:
     """What the person did at their other machines."""
     told: dict[str, list[facts.Any]] = defaultdict(list)
     for entry in journal.others.facts(since=since, kinds=kinds):

@@ -5,18 +5,20 @@ import msgspec
 from unseat.core import corrections, facts, hurts
 from unseat.core.as_said import as_corrected
 from unseat.core.desk import Desk
+from unseat.core.fact import Fact
 from unseat.core.progress import REMEMBERED
 from unseat.core.restart import Absence, meeting_until, paused_by, restore
 from unseat.core.rule import Rule
 from unseat.core.timeline import Timeline
 from unseat.core.turns import Turn
+from unseat.core.watched import OpenBout
 from unseat.core.words import Instant
 from unseat.journal import Journal
 from unseat.living import Living
 from unseat.ports import Ports
 from unseat.senses.base import Clocks
 
-KINDS: tuple[type[facts.Fact], ...] = (
+KINDS: tuple[type[Fact], ...] = (
     facts.Bout,
     facts.Break,
     facts.PromptDue,
@@ -33,7 +35,7 @@ KINDS: tuple[type[facts.Fact], ...] = (
     facts.AnswerWished,
     *corrections.KINDS,
 )
-BY_OTHERS: tuple[type[facts.Fact], ...] = (
+BY_OTHERS: tuple[type[Fact], ...] = (
     facts.AnswerWished,
     facts.SessionStarted,
     facts.SessionEnded,
@@ -47,7 +49,7 @@ class Left(msgspec.Struct, frozen=True):
     """What the agent before left in the journal: recent facts, oldest first, the bout it had open, and the last id."""
 
     known: tuple[facts.Any, ...]
-    open_bout: facts.OpenBout | None
+    open_bout: OpenBout | None
     read_to: int
 
     @property

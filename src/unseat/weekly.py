@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from unseat.core import signs
 from unseat.core.days import week_at, week_span, weekly_before
-from unseat.core.facts import AgentStarted, Fact, WeekNoticed
+from unseat.core.fact import Fact
+from unseat.core.running import AgentStarted, WeekNoticed
 from unseat.core.words import SECOND, Instant
 from unseat.desktop.base import Button, Notice
 from unseat.journal import Journal, JournalError
@@ -14,7 +15,7 @@ from unseat.texts import Texts
 from unseat.zone import LocalZone
 
 if TYPE_CHECKING:
-    from unseat.core.week import WeekSummary
+    from unseat.core.summary import WeekSummary
 
 SLOT = "week"
 OPEN = "open"

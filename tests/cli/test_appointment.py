@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_verbs import Run, env, journal, run
-from unseat.core.facts import AppointmentNoted, AppointmentRemoved
+from unseat.core.said import AppointmentNoted, AppointmentRemoved
 from unseat.journal import Journal
 
 __all__ = ["env", "journal", "run"]

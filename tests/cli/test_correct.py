@@ -7,16 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_verbs import Run, env, journal, run
-from unseat.core.facts import (
-    Bout,
-    Break,
-    Corrected,
-    CorrectionUndone,
-    PromptAnswered,
-    PromptDue,
-    PromptShown,
-    Sides,
-)
+from unseat.core.fact import Sides
+from unseat.core.offered import PromptAnswered, PromptDue, PromptShown
+from unseat.core.said import Corrected, CorrectionUndone
+from unseat.core.watched import Bout, Break
 from unseat.core.words import HOUR, MINUTE, SECOND, Answer, Because, Instant, Meant, Millis, Posture
 from unseat.journal import Journal
 

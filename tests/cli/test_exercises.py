@@ -8,7 +8,7 @@ import pytest
 from tests.cli.test_verbs import Run, env, journal, run
 from tests.test_catalogue import CARD, SHIPPED
 from tests.test_figures import FIGURE, write
-from unseat.core.facts import ExerciseAllowed, ExerciseHurt
+from unseat.core.said import ExerciseAllowed, ExerciseHurt
 from unseat.core.words import Instant
 from unseat.journal import Journal
 

@@ -11,7 +11,9 @@ from tests.cli.test_verbs import Run, env, journal, run
 from tests.exchange.test_activitywatch import event, export
 from tests.exchange.test_idlelog import record
 from tests.exchange.test_workrave import TODAY
-from unseat.core.facts import Bout, DayTotal, Imported, PromptDue
+from unseat.core.offered import PromptDue
+from unseat.core.taken_in import DayTotal, Imported
+from unseat.core.watched import Bout
 from unseat.core.words import SECOND, Because, Instant, Millis, Posture
 from unseat.journal import Journal
 

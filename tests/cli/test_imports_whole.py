@@ -8,8 +8,8 @@ import pytest
 from tests.cli.test_imports import NINE, Write, write
 from tests.cli.test_verbs import Run, env, journal, run
 from tests.exchange.files import bout, lines, read, sound
-from unseat.core.facts import Imported
 from unseat.core.rule import Rule
+from unseat.core.taken_in import Imported
 from unseat.core.words import SECOND
 from unseat.exchange.merging import Known, fit
 from unseat.journal import Journal, JournalError

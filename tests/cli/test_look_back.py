@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tools.processes import wait_until
-from unseat.core.facts import Bout
+from unseat.core.watched import Bout
 from unseat.core.words import HOUR, Because, Instant, Millis, Posture
 from unseat.journal import Journal
 from unseat.paths import make_folders, places

@@ -6,7 +6,7 @@ import pytest
 
 from tests.cli.test_verbs import Run, env, journal, run
 from unseat.core.facts import Any as AnyFact
-from unseat.core.facts import SignsRated, SignsSkipped
+from unseat.core.said import SignsRated, SignsSkipped
 from unseat.core.signs import SIGNS
 from unseat.core.words import DAY, Instant
 from unseat.journal import Journal

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.core.cards import ANYWHERE
 from unseat.core import facts
 from unseat.core.exercise import Exercise
-from unseat.core.facts import Sides
+from unseat.core.fact import Sides
 from unseat.core.turns import Turns
 from unseat.core.words import DAY, HOUR, MINUTE, Answer, Instant, Millis
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unseat.core.activity import ActivityError, parse
-from unseat.core.facts import Sides
+from unseat.core.fact import Sides
 from unseat.core.moments import Answered, Interval, Started
 from unseat.core.words import Answer, Instant, Kind
 

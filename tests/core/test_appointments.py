@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unseat.core.appointments import appointments, numbered
-from unseat.core.facts import AppointmentNoted, AppointmentRemoved, Fact, Resumed
+from unseat.core.fact import Fact
+from unseat.core.said import AppointmentNoted, AppointmentRemoved, Resumed
 from unseat.core.words import Instant
 
 

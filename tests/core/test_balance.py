@@ -7,7 +7,7 @@ from tests.core.cards import card, catalogues
 from tests.core.person import Person, gaps, turns
 from unseat.core import facts
 from unseat.core.exercise import Exercise, Group
-from unseat.core.facts import Sides
+from unseat.core.fact import Sides
 from unseat.core.turns import seven_days
 from unseat.core.words import DAY, HOUR, MINUTE, Answer, Instant, Millis
 

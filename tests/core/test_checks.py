@@ -5,8 +5,8 @@ import pytest
 from tests.report.weeks import AMSTERDAM, NEW_YORK, RULE, at
 from unseat.core.checks import checks
 from unseat.core.days import parse_week
-from unseat.core.facts import Paused, SignsRated, SignsSkipped
-from unseat.core.ledger import Dated
+from unseat.core.fact import Dated
+from unseat.core.said import Paused, SignsRated, SignsSkipped
 from unseat.core.wall import offset_s
 
 TODAY = date(2026, 11, 24)

@@ -12,23 +12,15 @@ from tests.report.weeks import at, bouts, breaks
 from unseat.core.corrections import in_force, numbered
 from unseat.core.counted import CountedBout, corrected, counted
 from unseat.core.days import Span
+from unseat.core.fact import Sides
 from unseat.core.facts import Any as AnyFact
-from unseat.core.facts import (
-    Bout,
-    Break,
-    Corrected,
-    CorrectionUndone,
-    ExerciseCorrected,
-    OpenBout,
-    PromptAnswered,
-    PromptDue,
-    PromptShown,
-    SessionEnded,
-    Sides,
-)
 from unseat.core.ledger import Ledger, ledger
+from unseat.core.offered import PromptAnswered, PromptDue, PromptShown, SessionEnded
 from unseat.core.rule import Rule
-from unseat.core.week import DaySummary, summarise_day
+from unseat.core.said import Corrected, CorrectionUndone, ExerciseCorrected
+from unseat.core.summary import DaySummary
+from unseat.core.watched import Bout, Break, OpenBout
+from unseat.core.week import summarise_day
 from unseat.core.words import MINUTE, SECOND, Answer, Because, Instant, Meant, Millis, Posture
 
 DAY = date(2026, 11, 23)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.core.cards import card
 from unseat import catalogue
 from unseat.core.exercise import Exercise, Place, Work
-from unseat.core.facts import Sides
+from unseat.core.fact import Sides
 from unseat.core.guide import BOTH, ENOUGH, IDLE_AT_MOST, LEAST, Guide, Stage, script, settling
 from unseat.core.words import SECOND, Answer
 from unseat.paths import config_root

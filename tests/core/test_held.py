@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime
 import msgspec
 
 from unseat.core.days import parse_week
-from unseat.core.facts import RuleHeld
 from unseat.core.held import held
 from unseat.core.rule import Rule
-from unseat.core.week import WeekSummary, summarise_week
+from unseat.core.running import RuleHeld
+from unseat.core.summary import WeekSummary
+from unseat.core.week import summarise_week
 from unseat.core.words import SECOND, Instant, Millis
 
 TODAY = date(2026, 11, 24)

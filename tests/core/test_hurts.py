@@ -2,8 +2,9 @@
 
 import pytest
 
-from unseat.core.facts import ExerciseAllowed, ExerciseHurt, Fact, Resumed
+from unseat.core.fact import Fact
 from unseat.core.hurts import hurting
+from unseat.core.said import ExerciseAllowed, ExerciseHurt, Resumed
 from unseat.core.words import Instant
 
 

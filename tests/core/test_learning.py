@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from tests.core.test_corrections import NOON, clock, said, summary
-from unseat.core.facts import Corrected, CorrectionUndone
 from unseat.core.learning import ENOUGH, Learned, Lessons
+from unseat.core.said import Corrected, CorrectionUndone
 from unseat.core.words import MINUTE, SECOND, Instant
 
 

@@ -4,12 +4,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from unseat.core.dayfacts import Day
 from unseat.core.days import parse_week
+from unseat.core.fact import Sides
 from unseat.core.facts import Any as AnyFact
-from unseat.core.facts import PromptAnswered, PromptDue, PromptShown, SessionEnded, Sides
-from unseat.core.ledger import Day, ledger
+from unseat.core.ledger import ledger
+from unseat.core.offered import PromptAnswered, PromptDue, PromptShown, SessionEnded
 from unseat.core.rule import Rule
-from unseat.core.week import WeekSummary, summarise_week
+from unseat.core.summary import WeekSummary
+from unseat.core.week import summarise_week
 from unseat.core.words import MINUTE, Answer, Instant, Millis
 
 DAY = date(2026, 11, 23)

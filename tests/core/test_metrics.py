@@ -8,17 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unseat.core.facts import (
-    Fact,
-    PromptAnswered,
-    PromptDeferred,
-    PromptDue,
-    PromptShown,
-    PromptSnoozed,
-    SessionEnded,
-    Sides,
-)
+from unseat.core.fact import Fact, Sides
 from unseat.core.metrics import Metrics, PromptCounts, measure
+from unseat.core.offered import PromptAnswered, PromptDeferred, PromptDue, PromptShown, PromptSnoozed, SessionEnded
 from unseat.core.prompt_records import Deferred, PromptRecord, prompt_records
 from unseat.core.words import HOUR, MINUTE, SECOND, Answer, Deferral, Instant, Millis, Posture
 

@@ -1,8 +1,10 @@
 """What became of exercises at another machine is paired there, and told once."""
 
+from unseat.core.fact import Sides
 from unseat.core.facts import Any as AnyFact
-from unseat.core.facts import ExerciseHurt, PromptAnswered, SessionEnded, SessionStarted, Sides
+from unseat.core.offered import PromptAnswered, SessionEnded, SessionStarted
 from unseat.core.outcome import told_elsewhere
+from unseat.core.said import ExerciseHurt
 from unseat.core.words import Answer, Instant, Millis
 
 SIDES = Sides(30, 30)

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from tests.core.transcript import Counted
 from unseat.core.activity import parse
-from unseat.core.facts import Bout
 from unseat.core.looking import Looking, Sample
 from unseat.core.moments import Interval, Moment, merged, moments
 from unseat.core.replay import Replayed, replay
 from unseat.core.rule import Rule
+from unseat.core.watched import Bout
 from unseat.core.words import MINUTE, SECOND, UNRECORDED, Instant, Kind, Millis, Posture
 
 BASE = int(datetime(2026, 3, 29, tzinfo=UTC).timestamp() * 1000)

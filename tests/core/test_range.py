@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 from tests.core.test_corrections import clock, said
 from unseat.core.counted import counted
 from unseat.core.days import parse_week
+from unseat.core.elsewhere import Elsewhere
+from unseat.core.fact import Dated
 from unseat.core.facts import Any as AnyFact
-from unseat.core.facts import Bout
-from unseat.core.ledger import Dated, Elsewhere
 from unseat.core.rule import Rule
+from unseat.core.summary import DaySummary
 from unseat.core.union import Record, united
-from unseat.core.week import DaySummary, summarise_day, summarise_week
+from unseat.core.watched import Bout
+from unseat.core.week import summarise_day, summarise_week
 from unseat.core.words import HOUR, MINUTE, Because, Instant, Meant, Millis, Posture
 
 DAY = date(2026, 11, 23)

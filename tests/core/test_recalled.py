@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from unseat.core.durations import TextError
-from unseat.core.facts import Bout
 from unseat.core.recalled import parse_clock, parse_span, span_on
 from unseat.core.rule import Rule
+from unseat.core.summary import DaySummary
 from unseat.core.wall import local, offset_s
-from unseat.core.week import DaySummary, summarise_day
+from unseat.core.watched import Bout
+from unseat.core.week import summarise_day
 from unseat.core.words import Because, Instant, Millis, Posture
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")

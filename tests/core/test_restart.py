@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 from tests.core.transcript import Counted, instant
 from unseat.core.desk import Desk
 from unseat.core.facts import Any as AnyFact
-from unseat.core.facts import Bout, Paused, Resumed
 from unseat.core.moments import Answered, Interval, Moment, Said, Started, moments
 from unseat.core.restart import Absence, paused_by, restore
 from unseat.core.rule import Rule
+from unseat.core.said import Paused, Resumed
+from unseat.core.watched import Bout
 from unseat.core.words import MINUTE, SECOND, Answer, Because, Instant, Kind
 
 NINE = instant("09:00")

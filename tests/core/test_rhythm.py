@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unseat.core.activity import Record
-from unseat.core.facts import Bout
 from unseat.core.moments import Interval
 from unseat.core.replay import replay
 from unseat.core.rhythm import LEAST, MOST, Rhythm
 from unseat.core.rule import Rule
 from unseat.core.turns import Turns
+from unseat.core.watched import Bout
 from unseat.core.words import MINUTE, SECOND, Instant, Kind, Millis
 
 AUTO = Rule(break_after=LEAST, break_after_most=MOST, every=Millis(24 * 60 * MINUTE))

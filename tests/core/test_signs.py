@@ -2,7 +2,7 @@ from datetime import date
 
 from tests.report.weeks import AMSTERDAM, RULE, at
 from unseat.core.days import parse_week
-from unseat.core.facts import Paused, SignsRated, SignsSkipped
+from unseat.core.said import Paused, SignsRated, SignsSkipped
 from unseat.core.signs import ratings, settled
 from unseat.core.wall import offset_s
 from unseat.core.week import summarise_week

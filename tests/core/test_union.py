@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from tests.core.transcript import MIDNIGHT, clock, instant
 from unseat.core.activity import Record as Activity
 from unseat.core.counted import CountedBout, counted
-from unseat.core.facts import Bout, Break
 from unseat.core.moments import Interval
 from unseat.core.replay import replay
 from unseat.core.rule import Rule
 from unseat.core.turns import Turns
 from unseat.core.union import Record, united
+from unseat.core.watched import Bout, Break
 from unseat.core.words import HOUR, SECOND, Instant, Kind, Posture
 
 RULE = Rule()

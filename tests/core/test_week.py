@@ -8,12 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unseat.core.days import Week, parse_week, week_of
-from unseat.core.facts import Bout, Break, Fact, OpenBout, PromptAnswered, PromptDue, PromptShown, SessionEnded, Sides
-from unseat.core.ledger import Dated
+from unseat.core.fact import Dated, Fact, Sides
 from unseat.core.metrics import Metrics
+from unseat.core.offered import PromptAnswered, PromptDue, PromptShown, SessionEnded
 from unseat.core.rule import Rule
+from unseat.core.summary import WeekSummary, nothing
 from unseat.core.wall import offset_s
-from unseat.core.week import WeekSummary, facts_needed, nothing, summarise_day, summarise_week
+from unseat.core.watched import Bout, Break, OpenBout
+from unseat.core.week import facts_needed, summarise_day, summarise_week
 from unseat.core.words import DAY, HOUR, MINUTE, Answer, Because, Instant, Millis, Posture
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")

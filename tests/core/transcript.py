@@ -13,11 +13,13 @@ from pathlib import Path
 import msgspec
 
 from unseat.core.activity import ANSWERS, KINDS, Record, Saying
+from unseat.core.fact import Sides
 from unseat.core.facts import Any as AnyFact
-from unseat.core.facts import Bout, PromptAnswered, PromptDeferred, PromptDue, PromptShown, PromptSnoozed, Sides
 from unseat.core.moments import Answered, Interval, Started
+from unseat.core.offered import PromptAnswered, PromptDeferred, PromptDue, PromptShown, PromptSnoozed
 from unseat.core.replay import Replayed, replay
 from unseat.core.rule import Rule
+from unseat.core.watched import Bout
 from unseat.core.words import DAY, Instant, Kind, Millis
 
 UNITS = {"s": 1_000, "m": 60_000, "h": 3_600_000}

@@ -19,13 +19,14 @@ from tools.demo import SETTINGS as DEMO
 from tools.processes import living_with
 from tools.virtual import VirtualDesktop, wait_until
 from unseat.core import facts
+from unseat.core.fact import Fact
 from unseat.core.view import OpenPrompt, Published, View
 from unseat.core.words import SECOND, State
 from unseat.desktop.tray.icon import COLOURS, Shape
 from unseat.journal import Journal, JournalError
 from unseat.paths import places
 
-Kindly = TypeVar("Kindly", bound=facts.Fact)
+Kindly = TypeVar("Kindly", bound=Fact)
 Found = TypeVar("Found")
 
 CARD = DEMO / "unseat" / "exercises" / "a3.toml"

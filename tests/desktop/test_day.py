@@ -13,6 +13,7 @@ from tests.desktop.test_notify_desktop import windows
 from tests.desktop.tray_harness import panel as panel_on
 from tools.virtual import VirtualDesktop, wait_until
 from unseat.core import facts
+from unseat.core.fact import Sides
 from unseat.core.words import MINUTE, SECOND, Answer, Because, Deferral, Instant, Posture, State
 from unseat.desktop.tray.icon import Shape
 
@@ -170,7 +171,7 @@ class Day:
         self.panel.waits_for(Shape.EXERCISE)
         assert "An exercise is running since" in agent.unseat("status")
         answered = agent.waits_for(facts.PromptAnswered, 45)
-        assert (answered.answer, answered.verified, answered.sides) == (Answer.DONE, True, facts.Sides(15, 15))
+        assert (answered.answer, answered.verified, answered.sides) == (Answer.DONE, True, Sides(15, 15))
         assert LED <= answered.at - session.at <= LED + 2 * SECOND
         bout = agent.one(facts.Bout)
         assert (bout.start, bout.at, bout.because) == (start, session.at, Because.SESSION)

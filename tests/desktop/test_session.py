@@ -14,6 +14,7 @@ from tests.desktop.test_notify_desktop import windows as notifications
 from tools.accessible import Accessibility, Accessible
 from tools.virtual import VirtualDesktop, wait_until
 from unseat.core import facts
+from unseat.core.fact import Sides
 from unseat.core.words import SECOND, Answer, Because, Instant
 from unseat.journal import Journal
 
@@ -65,7 +66,7 @@ def test_both_sides_by_ear_alone_done_and_verified(agent: Agent, a11y: Accessibi
     assert "Right side" in said
     assert "Tuck your tailbone under and stay tall." in said
     done = ended(agent)
-    assert (done.answer, done.verified, done.sides) == (Answer.DONE, True, facts.Sides(15, 15))
+    assert (done.answer, done.verified, done.sides) == (Answer.DONE, True, Sides(15, 15))
     assert (done.at - done.started) // SECOND >= WHOLE
     answer = answered(agent)
     assert (answer.prompt, answer.answer, answer.verified) == (done.prompt, Answer.DONE, True)
@@ -108,7 +109,7 @@ def test_the_keyboard_alone_leads_through_it(desk: VirtualDesktop, agent: Agent,
     wait_until(lambda: any("Change sides" in said for said in a11y.heard()), "the other side", 3)
     desk.run("xdotool", "key", "Right")
     done = ended(agent)
-    assert (done.answer, done.sides) == (Answer.SKIPPED, facts.Sides(0, 0))
+    assert (done.answer, done.sides) == (Answer.SKIPPED, Sides(0, 0))
     desk.run("xdotool", "key", "Escape")
     agent.no_window()
 

@@ -9,8 +9,10 @@ from tests.exchange.test_activitywatch import event, export
 from tests.exchange.test_idlelog import NOON, NOW, record
 from tests.exchange.test_workrave import DAY, TODAY, WHERE
 from unseat.core.facts import Any as AnyFact
-from unseat.core.facts import AppointmentNoted, Bout, PromptAnswered, PromptDue
+from unseat.core.offered import PromptAnswered, PromptDue
 from unseat.core.rule import Rule
+from unseat.core.said import AppointmentNoted
+from unseat.core.watched import Bout
 from unseat.core.words import SECOND, Answer, Because, Instant, Millis, Posture
 from unseat.exchange.exported import Line
 from unseat.exchange.found import Found, UnusableError

@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 
 from tests.exchange.test_merging import at, bout
 from unseat.core.activity import Record, parse
-from unseat.core.facts import Bout
 from unseat.core.moments import Interval
 from unseat.core.replay import replay
 from unseat.core.rule import Rule
 from unseat.core.turns import Turns
+from unseat.core.watched import Bout
 from unseat.core.words import SECOND, Instant, Kind
 from unseat.exchange.activity import activity_lines
 

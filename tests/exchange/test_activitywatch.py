@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.exchange.test_idlelog import NOON, NOW
-from unseat.core.facts import Bout
 from unseat.core.moments import Interval, merged
 from unseat.core.rule import Rule
+from unseat.core.watched import Bout
 from unseat.core.words import SECOND, Instant, Kind
 from unseat.exchange.activitywatch import read_activitywatch
 from unseat.exchange.found import UnusableError

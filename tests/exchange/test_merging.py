@@ -6,10 +6,14 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from unseat.core.fact import Fact
 from unseat.core.facts import Any as AnyFact
-from unseat.core.facts import Bout, Break, Carried, DayTotal, Fact, OpenBout, PromptAnswered, PromptDue
+from unseat.core.facts import Carried
 from unseat.core.moments import Interval
+from unseat.core.offered import PromptAnswered, PromptDue
 from unseat.core.rule import Rule
+from unseat.core.taken_in import DayTotal
+from unseat.core.watched import Bout, Break, OpenBout
 from unseat.core.words import MINUTE, Answer, Because, Instant, Kind, Millis, Posture
 from unseat.exchange.living import from_input
 from unseat.exchange.merging import Fit, Known, fit

@@ -11,7 +11,8 @@ from tests.exchange.files import SOUND, facts, holds, read, taken
 from tests.exchange.test_idlelog import NOON, NOW, WHOLE, record
 from tests.exchange.test_workrave import DAY, TODAY
 from unseat.core.facts import Any as AnyFact
-from unseat.core.facts import Bout, DayTotal
+from unseat.core.taken_in import DayTotal
+from unseat.core.watched import Bout
 from unseat.exchange.found import UnusableError
 from unseat.exchange.idlelog import read_idlelog
 from unseat.exchange.workrave import Where, read_stats

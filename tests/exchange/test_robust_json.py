@@ -7,7 +7,8 @@ import pytest
 
 from tests.exchange.files import END, START, bout, facts, holds, lines, read, taken
 from tests.exchange.test_activitywatch import event, export
-from unseat.core.facts import DayTotal, PromptAnswered
+from unseat.core.offered import PromptAnswered
+from unseat.core.taken_in import DayTotal
 from unseat.core.words import SECOND, Answer, Instant
 from unseat.exchange.found import UnusableError
 

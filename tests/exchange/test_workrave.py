@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.exchange.test_idlelog import NOON, WHOLE
-from unseat.core.facts import Bout, BreakTally, DayTotal
 from unseat.core.rule import Rule
+from unseat.core.taken_in import BreakTally, DayTotal
 from unseat.core.wall import instant
+from unseat.core.watched import Bout
 from unseat.core.words import SECOND, Instant
 from unseat.exchange.found import UnusableError
 from unseat.exchange.sources import File, from_workrave

@@ -13,12 +13,12 @@ from tests.exchange.test_workrave import WHERE, ZONE
 from tests.fuzz.target import Target, one_line
 from unseat.core.activity import Record
 from unseat.core.days import day_of, kept_free, week_of
+from unseat.core.fact import Dated
 from unseat.core.facts import Any as AnyFact
-from unseat.core.facts import Bout
-from unseat.core.ledger import Dated
 from unseat.core.moments import Interval
 from unseat.core.rule import Quiet, Rule
 from unseat.core.turns import Turns
+from unseat.core.watched import Bout
 from unseat.core.week import summarise_day, summarise_week
 from unseat.core.words import DAY, Instant, Kind
 from unseat.exchange.activity import activity_lines

@@ -12,10 +12,12 @@ from tests.exchange.files import bout
 from tests.exchange.test_idlelog import NOON, NOW
 from tests.fuzz.target import Target, one_line, scratch
 from unseat.core import facts
-from unseat.core.facts import OpenBout
+from unseat.core.fact import Sides
 from unseat.core.view import Parts, Published, View
+from unseat.core.watched import OpenBout
 from unseat.core.words import SECOND, Answer, Instant, Millis, Posture, State
 from unseat.journal import Journal, JournalError
+from unseat.journal.file import File
 from unseat.journal.pages import rows
 from unseat.journal.schema import family, migrate
 from unseat.keeper import published
@@ -23,7 +25,7 @@ from unseat.keeper import published
 START = Instant((NOON - 7200) * SECOND)
 SOME: tuple[facts.Any, ...] = (
     bout(),
-    facts.PromptAnswered(at=Instant(START + 9), prompt=START, answer=Answer.DONE, sides=facts.Sides(30, 30)),
+    facts.PromptAnswered(at=Instant(START + 9), prompt=START, answer=Answer.DONE, sides=Sides(30, 30)),
     facts.Paused(at=START, until=None),
     facts.AppointmentNoted(at=START, day=date(2026, 12, 1), whom="physiotherapist", note="n" * 9000),
 )
@@ -65,7 +67,7 @@ def bodies(data: bytes) -> None:
         connection.execute(ROW, (number, b"\xff", kind, data))
     for table in ("open_bout", "view"):
         connection.execute(f"INSERT OR REPLACE INTO {table} VALUES (1, CAST(? AS TEXT))", (data,))  # noqa: S608  ours
-    _read(Journal(scratch() / "none", connection, lambda _: 0, None))
+    _read(Journal(File(scratch() / "none", connection), lambda _: 0))
 
 
 def _read(journal: Journal) -> int:

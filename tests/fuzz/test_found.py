@@ -16,7 +16,9 @@ from tests.fuzz.read_journal import whole
 from tests.fuzz.read_sound import marshalled
 from tests.fuzz.targets import TARGETS
 from tests.senses.test_microphone import recording, source
-from unseat.core.facts import AppointmentNoted, PromptAnswered, Sides
+from unseat.core.fact import Sides
+from unseat.core.offered import PromptAnswered
+from unseat.core.said import AppointmentNoted
 from unseat.core.words import Answer, Instant
 from unseat.dbus.wire import read
 from unseat.exchange.sources import File, from_unseat

@@ -4,7 +4,8 @@ import os
 import re
 from pathlib import Path
 
-from unseat.core.facts import Bout, NoticeFailed, OpenBout
+from unseat.core.running import NoticeFailed
+from unseat.core.watched import Bout, OpenBout
 from unseat.core.words import Because, Instant, Millis, Posture
 from unseat.journal import Journal
 from unseat.journal.schema import family

@@ -9,9 +9,9 @@ from tests.labelled.persons import PERSONS, Person, day_of
 from tests.labelled.rules import FIXED, lived, ours, total
 from tests.labelled.table import days_of
 from unseat.core.days import Span
-from unseat.core.facts import Corrected
 from unseat.core.learning import Lessons
 from unseat.core.rule import Rule
+from unseat.core.said import Corrected
 from unseat.core.words import DAY, SECOND, Instant, Meant
 
 ASKED = range(3_000, 3_005)

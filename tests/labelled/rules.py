@@ -7,11 +7,11 @@ whether a program dates an absence back to the last input, it is taken to: that 
 from collections.abc import Callable, Iterable
 
 from tests.labelled.made import Made, Span
-from unseat.core.facts import Bout
 from unseat.core.replay import Replayed, replay
 from unseat.core.rhythm import LEAST, MOST
 from unseat.core.rule import Rule
 from unseat.core.turns import Turns
+from unseat.core.watched import Bout
 from unseat.core.words import HOUR, SECOND, Millis, Posture
 
 AUTO = Rule(break_after=LEAST, break_after_most=MOST, every=Millis(24 * HOUR))

@@ -23,8 +23,8 @@ from tests.report.weeks import (
     worked,
 )
 from unseat.core.days import parse_week
+from unseat.core.fact import Dated
 from unseat.core.languages import LANGUAGES, Language
-from unseat.core.ledger import Dated
 from unseat.core.week import summarise_day, summarise_week
 from unseat.report.terminal import day_text, week_text
 from unseat.texts import Texts

@@ -16,12 +16,14 @@ from tests.report.weeks import AMSTERDAM, NAMES, RULE, WORKDAYS, at, corrected, 
 from unseat.catalogue import load
 from unseat.core.days import parse_week
 from unseat.core.exercise import Exercise
-from unseat.core.facts import AppointmentNoted, BreakTally, DayTotal
+from unseat.core.fact import Dated
 from unseat.core.figure import Figure
 from unseat.core.languages import LANGUAGES
-from unseat.core.ledger import Dated
+from unseat.core.said import AppointmentNoted
+from unseat.core.summary import WeekSummary
+from unseat.core.taken_in import BreakTally, DayTotal
 from unseat.core.wall import offset_s
-from unseat.core.week import WeekSummary, summarise_week
+from unseat.core.week import summarise_week
 from unseat.figures import figure_of
 from unseat.paths import config_root
 from unseat.report.page import week_html

@@ -8,8 +8,8 @@ from tests.report.golden_pages import TODAY, WEEK
 from tests.report.weeks import AMSTERDAM, RULE, at
 from unseat.core.appointments import Appointment
 from unseat.core.days import parse_week
-from unseat.core.facts import AppointmentNoted, AppointmentRemoved
-from unseat.core.ledger import Dated
+from unseat.core.fact import Dated
+from unseat.core.said import AppointmentNoted, AppointmentRemoved
 from unseat.core.week import summarise_day, summarise_week
 from unseat.core.words import Instant
 from unseat.paths import config_root

@@ -5,7 +5,8 @@ from tests.report.golden_pages import TODAY, WEEK
 from tests.report.weeks import AMSTERDAM, RULE
 from unseat.core.days import parse_week
 from unseat.core.metrics import Metrics
-from unseat.core.week import Summary, summarise_day, summarise_week
+from unseat.core.summary import Summary
+from unseat.core.week import summarise_day, summarise_week
 from unseat.report.as_json import day_json, week_json
 
 SUMMARY = summarise_week(WEEK, parse_week("2026-W47", TODAY), AMSTERDAM, RULE)

@@ -7,9 +7,10 @@ import msgspec
 from tests.report.golden_pages import TODAY, WEEK
 from tests.report.weeks import AMSTERDAM, RULE, at
 from unseat.core.days import parse_week
-from unseat.core.facts import Bout, BreakTally, DayTotal
-from unseat.core.ledger import Dated
+from unseat.core.fact import Dated
 from unseat.core.metrics import Metrics
+from unseat.core.taken_in import BreakTally, DayTotal
+from unseat.core.watched import Bout
 from unseat.core.week import summarise_day, summarise_week
 from unseat.core.words import Because, Instant, Millis, Posture
 from unseat.report.as_json import day_json

@@ -15,11 +15,11 @@ from tests.report.weeks import AMSTERDAM, worked
 from unseat.catalogue import load
 from unseat.core.dayrecord import PromptLine, SessionLine
 from unseat.core.exercise import Exercise
-from unseat.core.facts import Sides
+from unseat.core.fact import Sides
 from unseat.core.figure import Figure
 from unseat.core.imported import ImportedLine
 from unseat.core.languages import LANGUAGES, Language
-from unseat.core.week import WeekSummary
+from unseat.core.summary import WeekSummary
 from unseat.core.words import Answer, Millis
 from unseat.figures import figure_of
 from unseat.paths import config_root

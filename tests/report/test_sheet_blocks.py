@@ -13,7 +13,7 @@ from tests.report.test_page import CARDS, colours
 from tests.report.test_signs import noted
 from tests.report.weeks import NAMES
 from unseat.core.imported import ImportedLine
-from unseat.core.week import WeekSummary
+from unseat.core.summary import WeekSummary
 from unseat.paths import config_root
 from unseat.report.blocks import Bullets, Cards, Drawing, Grid, Heading, Legend, Pair, Paragraph, Sheet
 from unseat.report.page import sheet as sheet_of

@@ -12,12 +12,12 @@ from tests.report.golden_pages import dutch
 from tests.report.html_pages import MONDAY, WEEK, weeks
 from tests.report.weeks import AMSTERDAM, NAMES, at
 from unseat.advice import load
-from unseat.core.facts import SignsRated
-from unseat.core.ledger import Dated
+from unseat.core.fact import Dated
 from unseat.core.rule import Rule
+from unseat.core.said import SignsRated
 from unseat.core.signs import SIGNS
+from unseat.core.summary import WeekSummary
 from unseat.core.wall import offset_s
-from unseat.core.week import WeekSummary
 from unseat.core.words import Answer, Millis
 from unseat.paths import config_root
 from unseat.report.page import week_html

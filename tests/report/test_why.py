@@ -4,7 +4,8 @@ from typing import Any
 import pytest
 
 from tests.report.weeks import AMSTERDAM, at
-from unseat.core.facts import Fact, PromptAnswered, PromptDeferred, PromptDue, PromptShown, PromptSnoozed
+from unseat.core.fact import Fact
+from unseat.core.offered import PromptAnswered, PromptDeferred, PromptDue, PromptShown, PromptSnoozed
 from unseat.core.rule import Rule
 from unseat.core.view import OpenPrompt, View
 from unseat.core.words import MINUTE, SECOND, Answer, Deferral, Instant, Millis, State

@@ -5,24 +5,13 @@ from datetime import date, time, timedelta, tzinfo
 from itertools import cycle, pairwise
 from zoneinfo import ZoneInfo
 
+from unseat.core.fact import Dated, Sides
 from unseat.core.facts import Any as AnyFact
-from unseat.core.facts import (
-    Bout,
-    Break,
-    Corrected,
-    ExerciseCorrected,
-    PromptAnswered,
-    PromptDeferred,
-    PromptDue,
-    PromptShown,
-    PromptSnoozed,
-    SessionEnded,
-    Sides,
-    SignsRated,
-)
-from unseat.core.ledger import Dated
+from unseat.core.offered import PromptAnswered, PromptDeferred, PromptDue, PromptShown, PromptSnoozed, SessionEnded
 from unseat.core.rule import Rule
+from unseat.core.said import Corrected, ExerciseCorrected, SignsRated
 from unseat.core.wall import instant, offset_s
+from unseat.core.watched import Bout, Break
 from unseat.core.words import MINUTE, SECOND, Answer, Because, Deferral, Instant, Meant, Millis, Posture
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")

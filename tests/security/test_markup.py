@@ -16,8 +16,10 @@ from tests.report.html_pages import drawable
 from tests.report.weeks import AMSTERDAM, NAMES, RULE, at, ordinary
 from unseat.core.days import week_of
 from unseat.core.exercise import Exercise
-from unseat.core.facts import AppointmentNoted, DayTotal, PromptAnswered
-from unseat.core.ledger import Dated
+from unseat.core.fact import Dated
+from unseat.core.offered import PromptAnswered
+from unseat.core.said import AppointmentNoted
+from unseat.core.taken_in import DayTotal
 from unseat.core.wall import offset_s
 from unseat.core.week import summarise_week
 from unseat.paths import config_root

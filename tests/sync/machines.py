@@ -7,12 +7,12 @@ from pathlib import Path
 from unseat.core.activity import Record, Saying
 from unseat.core.days import week_of
 from unseat.core.facts import Any as AnyFact
-from unseat.core.facts import Bout, Break
 from unseat.core.moments import Interval, Said
 from unseat.core.replay import replay
 from unseat.core.rule import Rule
+from unseat.core.summary import WeekSummary
 from unseat.core.turns import Turns
-from unseat.core.week import WeekSummary
+from unseat.core.watched import Bout, Break
 from unseat.core.words import Because, Instant, Kind, Millis, Posture
 from unseat.exchange.living import closed
 from unseat.journal import Journal

@@ -13,6 +13,7 @@ from tools.virtual import wait_until
 from unseat import catalogue
 from unseat.core import facts
 from unseat.core.exercise import Sided
+from unseat.core.fact import Sides
 from unseat.core.prompt import ELSEWHERE
 from unseat.core.prompt_records import prompt_records
 from unseat.core.words import MINUTE, SECOND, Answer, Because, Instant, Meant, Millis
@@ -58,7 +59,7 @@ def exercise(start: float, end: float, answer: Answer = Answer.DONE) -> list[fac
         facts.PromptDue(at=due, every_ms=Millis(30 * MINUTE)),
         facts.PromptShown(at=due, prompt=due, exercise=EACH.id),
         facts.PromptAnswered(
-            at=minute(end), prompt=due, answer=answer, exercise=EACH.id, verified=True, sides=facts.Sides(30, 0)
+            at=minute(end), prompt=due, answer=answer, exercise=EACH.id, verified=True, sides=Sides(30, 0)
         ),
     ]
 

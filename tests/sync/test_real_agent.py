@@ -6,7 +6,7 @@ import pytest
 
 from tests.sync.machines import Machine, bout, spans
 from tools.virtual import VirtualDesktop, wait_until
-from unseat.core.facts import Bout
+from unseat.core.watched import Bout
 from unseat.journal import Journal
 from unseat.paths import make_folders, places
 

@@ -10,19 +10,10 @@ import msgspec
 import pytest
 
 from tests.sync.machines import MONDAY, NINE, Machine, bout, carry, minute, spans
-from unseat.core.facts import (
-    AgentStopped,
-    AppointmentNoted,
-    Bout,
-    Corrected,
-    CorrectionUndone,
-    Forgotten,
-    Paused,
-    PromptAnswered,
-    PromptDue,
-    PromptShown,
-    QuitWished,
-)
+from unseat.core.offered import PromptAnswered, PromptDue, PromptShown
+from unseat.core.running import AgentStopped
+from unseat.core.said import AppointmentNoted, Corrected, CorrectionUndone, Forgotten, Paused, QuitWished
+from unseat.core.watched import Bout
 from unseat.core.words import DAY, Answer, Instant, Meant, Millis
 from unseat.desktop.instance import AlreadyRunning, only_one
 from unseat.sync.exchanging import Exchanged, exchange

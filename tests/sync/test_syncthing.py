@@ -12,7 +12,7 @@ from tests.sync.carriers import Syncthing
 from tests.sync.machines import Machine, bout, minute, spans
 from tests.sync.test_agent import CARDS, SETTINGS, exercise
 from tools.virtual import wait_until
-from unseat.core.facts import Corrected
+from unseat.core.said import Corrected
 from unseat.core.words import Meant
 from unseat.journal import Journal
 from unseat.sync.exchanging import exchange

@@ -12,7 +12,7 @@ from unseat.boundary import WrongError
 from unseat.cli.desk import Here
 from unseat.cli.main import unseat
 from unseat.cli.sync import finding
-from unseat.core.facts import Forgotten
+from unseat.core.said import Forgotten
 from unseat.journal import Journal
 
 __all__ = ["env", "journal"]

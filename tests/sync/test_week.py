@@ -12,10 +12,13 @@ from hypothesis import strategies as st
 
 from tests.sync.machines import MONDAY, NINE, RULE, Machine, bout, carry, presence, spans
 from unseat.core.days import week_of
+from unseat.core.fact import Sides
 from unseat.core.facts import Any as AnyFact
-from unseat.core.facts import Corrected, SessionEnded, Sides
 from unseat.core.moments import Answered, Interval, Said
-from unseat.core.week import WeekSummary, summarise_week
+from unseat.core.offered import SessionEnded
+from unseat.core.said import Corrected
+from unseat.core.summary import WeekSummary
+from unseat.core.week import summarise_week
 from unseat.core.words import DAY, HOUR, MINUTE, SECOND, Answer, Instant, Kind, Meant
 
 Life = tuple[list[Interval], list[tuple[Instant, Said]]]

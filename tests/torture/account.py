@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.torture.telling import Looked, Refused, Tries, Word, Wrote
 from unseat.core import facts
+from unseat.core.watched import OpenBout
 from unseat.core.words import MINUTE, SECOND, Instant
 from unseat.journal import Journal
 from unseat.journal.rescue import leftovers
@@ -78,7 +79,7 @@ class Account:
         _ensure(not more, f"nobody wrote {more}")
         self.written, self.cut = there, []
 
-    def _young(self, open_bout: facts.OpenBout | None, told: Sequence[facts.Any]) -> None:
+    def _young(self, open_bout: OpenBout | None, told: Sequence[facts.Any]) -> None:
         """The bout that was open at the kill is in the journal as it was a minute ago at most; one that began later
         than that may have left nothing but its beginning, which is no bout to the next agent."""
         if self.looked is None or self.looked.open is None:
@@ -92,7 +93,7 @@ class Account:
             _ensure(age <= MINUTE + self._tick, f"the open bout is {age / SECOND:g} s old")
 
 
-def once(told: Sequence[facts.Any], open_bout: facts.OpenBout | None) -> None:
+def once(told: Sequence[facts.Any], open_bout: OpenBout | None) -> None:
     """No time was sat twice, and no prompt was answered twice or without having been due. Raises WrongError."""
     bouts = sorted((fact.start, fact.at) for fact in told if isinstance(fact, facts.Bout))
     bouts += [(open_bout.start, open_bout.last)] if open_bout else []

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from unseat.core import facts
-from unseat.core.facts import OpenBout
+from unseat.core.watched import OpenBout
 from unseat.core.words import Instant
 from unseat.journal import Journal, JournalError
 

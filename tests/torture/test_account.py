@@ -10,6 +10,7 @@ from tests.desk import NINE
 from tests.torture.account import Account, WrongError
 from tests.torture.telling import Looked, Tries, Word, Wrote, heard, to
 from unseat.core import facts
+from unseat.core.watched import OpenBout
 from unseat.core.words import MINUTE, Answer, Because, Instant, Millis, Posture
 from unseat.journal import Journal
 
@@ -32,7 +33,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def write(path: Path) -> Write:
-    def into(*new: facts.Any, open_bout: facts.OpenBout | None = None) -> tuple[int, ...]:
+    def into(*new: facts.Any, open_bout: OpenBout | None = None) -> tuple[int, ...]:
         with Journal.open(path, utc_offset_s=lambda _: 0) as journal:
             return journal.append(*new, open_bout=open_bout)
 
@@ -49,8 +50,8 @@ def check(path: Path, *life: Word) -> None:
     account.check(path, Instant(NINE))
 
 
-def open_bout(seen: int) -> facts.OpenBout:
-    return facts.OpenBout(
+def open_bout(seen: int) -> OpenBout:
+    return OpenBout(
         start=Instant(NINE + 1),
         posture=Posture.SITTING,
         last=Instant(seen),

@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMainWindow, QWidget
 
-from unseat.core import facts
+from unseat.core.fact import Fact
 from unseat.core.guide import Stage
 from unseat.core.languages import Language
 from unseat.core.words import SECOND, Instant
@@ -34,7 +34,7 @@ START = 10_000_000
 TICK = 250
 BUILDING = 2 * TICK
 """Milliseconds that go by from a window's making to its beginning."""
-Kindly = TypeVar("Kindly", bound=facts.Fact)
+Kindly = TypeVar("Kindly", bound=Fact)
 
 
 class FakeHands:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from tests.windows.room import Room, find
 from unseat.core import facts
-from unseat.core.facts import Sides
+from unseat.core.fact import Sides
 from unseat.core.guide import IDLE_AT_MOST, Stage
 from unseat.core.words import MINUTE, SECOND, Answer, Instant, Millis
 from unseat.windows.session import LIVELY_MS, STILL_MS

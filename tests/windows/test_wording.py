@@ -6,7 +6,7 @@ from tests.core.test_guide import guide, made
 from tests.windows.room import NINE, Room
 from unseat.core import facts
 from unseat.core.exercise import Work
-from unseat.core.facts import Sides
+from unseat.core.fact import Sides
 from unseat.core.guide import Result
 from unseat.core.pacing import Breath
 from unseat.core.words import SECOND, Answer, Instant, Millis

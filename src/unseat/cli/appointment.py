@@ -8,7 +8,7 @@ from unseat.cli.meant import today
 from unseat.cli.wishes import wish
 from unseat.core.appointments import KINDS, Appointment, Numbered, numbered
 from unseat.core.days import parse_day
-from unseat.core.facts import AppointmentNoted, AppointmentRemoved
+from unseat.core.said import AppointmentNoted, AppointmentRemoved
 from unseat.report.appointments import appointment_text
 
 WHOM_FITS = 60

@@ -13,10 +13,10 @@ from unseat.core import corrections
 from unseat.core.corrections import Correction, Numbered, numbered
 from unseat.core.dayrecord import DayRecord
 from unseat.core.days import Span, parse_day
-from unseat.core.facts import Corrected, CorrectionUndone, ExerciseCorrected
 from unseat.core.recalled import parse_clock, parse_span, span_on
+from unseat.core.said import Corrected, CorrectionUndone, ExerciseCorrected
+from unseat.core.summary import DaySummary
 from unseat.core.wall import instant_of, local
-from unseat.core.week import DaySummary
 from unseat.core.words import SECOND, Answer, Instant, Meant
 from unseat.looking_back import read_day
 from unseat.report.bars import clock_of

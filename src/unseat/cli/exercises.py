@@ -7,8 +7,8 @@ import click
 from unseat.boundary import WrongError
 from unseat.cli.desk import Here
 from unseat.cli.wishes import known, wish
-from unseat.core.facts import ExerciseAllowed
 from unseat.core.hurts import KINDS, hurting
+from unseat.core.said import ExerciseAllowed
 from unseat.core.standing import Standing
 from unseat.figures import check
 from unseat.paths import config_root

@@ -10,17 +10,11 @@ import msgspec
 from unseat.boundary import WrongError
 from unseat.cli.desk import Here
 from unseat.cli.records import quiet_hours
-from unseat.core.facts import (
-    AppointmentNoted,
-    Bout,
-    Carried,
-    Corrected,
-    DayTotal,
-    ExerciseCorrected,
-    Imported,
-    PromptDue,
-    SignsRated,
-)
+from unseat.core.facts import Carried
+from unseat.core.offered import PromptDue
+from unseat.core.said import AppointmentNoted, Corrected, ExerciseCorrected, SignsRated
+from unseat.core.taken_in import DayTotal, Imported
+from unseat.core.watched import Bout
 from unseat.core.words import DAY, Instant
 from unseat.exchange.exported import TAKEN
 from unseat.exchange.found import Found

@@ -11,7 +11,7 @@ import click
 from unseat.cli.desk import Here
 from unseat.cli.meant import today, week_meant
 from unseat.core.days import parse_day
-from unseat.core.week import DaySummary, WeekSummary
+from unseat.core.summary import DaySummary, WeekSummary
 from unseat.looking_back import read_day, read_week
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from unseat.cli.desk import Here
 from unseat.cli.meant import week_meant
 from unseat.core.exercise import Exercise
 from unseat.core.figure import Figure
-from unseat.core.week import WeekSummary
+from unseat.core.summary import WeekSummary
 from unseat.figures import figure_of
 from unseat.looking_back import read_weeks
 from unseat.paths import config_root

@@ -12,7 +12,7 @@ import msgspec
 
 from unseat.boundary import WrongError
 from unseat.cli.desk import Here
-from unseat.core.week import WeekSummary
+from unseat.core.summary import WeekSummary
 from unseat.desktop.child import PROGRAM
 from unseat.paths import config_root
 

@@ -15,10 +15,10 @@ from unseat.cli.meant import today
 from unseat.cli.sync import erased
 from unseat.core.activity import ActivityError, Record, parse
 from unseat.core.days import day_span, kept_free, parse_day
-from unseat.core.facts import Bout
 from unseat.core.moments import Interval
 from unseat.core.replay import replay
 from unseat.core.rule import Rule
+from unseat.core.watched import Bout
 from unseat.core.words import DAY, Instant, Kind
 from unseat.journal import Journal
 from unseat.paths import config_root

@@ -13,7 +13,7 @@ from unseat.cli.desk import Here
 from unseat.cli.windows import become
 from unseat.cli.wishes import wish
 from unseat.core.checks import Check
-from unseat.core.facts import SignsRated, SignsSkipped
+from unseat.core.said import SignsRated, SignsSkipped
 from unseat.core.signs import MOST, SIGNS
 from unseat.desktop.child import SIGNS as WINDOW
 from unseat.paths import config_root

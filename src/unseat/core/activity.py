@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from unseat.core.facts import Sides
+from unseat.core.fact import Sides
 from unseat.core.moments import Answered, Interval, Moment, Said, Started, moments
 from unseat.core.words import DAY, HOLDS, SECOND, UNRECORDED, Answer, Instant, Kind, Millis
 

@@ -5,7 +5,8 @@ from datetime import date
 
 import msgspec
 
-from unseat.core.facts import AppointmentNoted, AppointmentRemoved, Fact
+from unseat.core.fact import Fact
+from unseat.core.said import AppointmentNoted, AppointmentRemoved
 from unseat.core.words import Instant
 
 KINDS: tuple[type[Fact], ...] = (AppointmentNoted, AppointmentRemoved)

@@ -10,10 +10,12 @@ import msgspec
 from unseat.core.corrections import Correction, in_force
 from unseat.core.counted import CountedBout, corrected, without
 from unseat.core.days import Span
+from unseat.core.fact import Fact
 from unseat.core.facts import Any as AnyFact
-from unseat.core.facts import Break, Fact, PromptAnswered, SessionEnded
+from unseat.core.offered import PromptAnswered, SessionEnded
 from unseat.core.rule import Rule
 from unseat.core.said import Corrected, ExerciseCorrected
+from unseat.core.watched import Break
 from unseat.core.words import Answer, Because, Instant, Meant, Posture
 
 Kindly = TypeVar("Kindly", bound=Fact)

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable
 
-from unseat.core.facts import Sides
+from unseat.core.fact import Sides
 from unseat.core.words import SECOND
 
 

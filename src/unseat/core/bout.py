@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Self
 
-from unseat.core.facts import Bout, OpenBout
+from unseat.core.watched import Bout, OpenBout
 from unseat.core.words import Because, Instant, Millis, Posture
 
 

@@ -7,8 +7,7 @@ from datetime import date, tzinfo
 import msgspec
 
 from unseat.core.days import Week, day_of
-from unseat.core.fact import Fact
-from unseat.core.ledger import Dated
+from unseat.core.fact import Dated, Fact
 from unseat.core.rule import Rule
 from unseat.core.signs import KINDS, ratings, settled
 from unseat.core.wall import fixed, offset_s

@@ -15,8 +15,8 @@ from datetime import tzinfo
 import msgspec
 
 from unseat.core.days import Span
-from unseat.core.facts import Bout, OpenBout
 from unseat.core.said import Corrected
+from unseat.core.watched import Bout, OpenBout
 from unseat.core.words import HOUR, Because, Instant, Meant, Millis, Posture
 
 HALF_A_DAY = 12 * HOUR

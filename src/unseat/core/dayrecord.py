@@ -6,10 +6,11 @@ from datetime import datetime, tzinfo
 import msgspec
 
 from unseat.core.as_said import Gap
+from unseat.core.dayfacts import Day, Piece, SaidPiece
 from unseat.core.days import Span
-from unseat.core.facts import SessionEnded, Sides
-from unseat.core.ledger import Day, Piece, SaidPiece
+from unseat.core.fact import Sides
 from unseat.core.metrics import Seconds, seconds
+from unseat.core.offered import SessionEnded
 from unseat.core.prompt_records import PromptRecord
 from unseat.core.wall import local
 from unseat.core.words import Answer, Because, Deferral, Instant, Meant, Posture

@@ -10,14 +10,15 @@ import msgspec
 
 from unseat.core.exercising import Exercising
 from unseat.core.facts import Any as AnyFact
-from unseat.core.facts import Bout, Break, SessionEnded, SessionStarted
 from unseat.core.moments import Answered, Moment, Said, Started
+from unseat.core.offered import SessionEnded, SessionStarted
 from unseat.core.presence import Presence
 from unseat.core.prompt import Stage
 from unseat.core.prompts import Prompts
 from unseat.core.rule import Rule
 from unseat.core.session import Running
 from unseat.core.turns import Turn
+from unseat.core.watched import Bout, Break
 from unseat.core.words import Instant, Kind, Posture
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
-from fractions import Fraction
+from decimal import Decimal
 
 from unseat.core.words import DAY, HOUR, MINUTE, SECOND, Millis
 
@@ -125,8 +125,8 @@ def _exact(compact: str) -> Millis | None:
     found = _DURATION.fullmatch(compact)
     if not found:
         return None
-    length = sum(
-        Fraction(number or 0) * unit for number, unit in zip(found.groups(), (HOUR, MINUTE, SECOND), strict=True)
+    length = sum(  # exact: Decimal has 28 digits, and these need 26 at most
+        Decimal(number or 0) * unit for number, unit in zip(found.groups(), (HOUR, MINUTE, SECOND), strict=True)
     )
     return Millis(int(length)) if length == int(length) else None
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from unseat.core.facts import Any as AnyFact
-from unseat.core.facts import SessionEnded, SessionStarted
 from unseat.core.moments import Answered, Started
+from unseat.core.offered import SessionEnded, SessionStarted
 from unseat.core.presence import Presence
 from unseat.core.prompts import Prompts
 from unseat.core.session import Running

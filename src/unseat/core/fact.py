@@ -15,6 +15,10 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", forbid_u
     source: str | None = None
 
 
+Dated = tuple[Fact, int]
+"""A fact, and the UTC offset in seconds that was in force."""
+
+
 class Sides(msgspec.Struct, frozen=True):
     """Seconds of exercise really given to each side."""
 

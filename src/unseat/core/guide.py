@@ -11,7 +11,7 @@ from enum import StrEnum
 import msgspec
 
 from unseat.core.exercise import Exercise, Place, Sided
-from unseat.core.facts import Sides
+from unseat.core.fact import Sides
 from unseat.core.words import MINUTE, SECOND, Answer, Millis
 
 IDLE_AT_MOST = 10 * MINUTE

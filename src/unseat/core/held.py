@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from unseat.core.facts import Fact, RuleHeld
+from unseat.core.fact import Fact
 from unseat.core.rule import Rule
+from unseat.core.running import RuleHeld
 from unseat.core.words import Instant
 
 BASIS = ("idle_after", "break_after", "break_after_most", "unknown_up_to")

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from unseat.core.facts import ExerciseAllowed, ExerciseHurt, Fact
+from unseat.core.fact import Fact
+from unseat.core.said import ExerciseAllowed, ExerciseHurt
 
 KINDS = (ExerciseHurt, ExerciseAllowed)
 """What tells of it. It holds until the person says otherwise, however long ago it was said."""

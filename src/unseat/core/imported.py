@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from unseat.core.facts import BreakTally, DayTotal
-from unseat.core.ledger import Piece
+from unseat.core.dayfacts import Piece
 from unseat.core.metrics import Seconds, seconds
+from unseat.core.taken_in import BreakTally, DayTotal
 from unseat.core.words import Posture
 
 PRECISION_S = {"activitywatch": 180}

@@ -6,132 +6,29 @@ Bouts and unknown time are also cut at the starts of days, for pictures of one d
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, time, tzinfo
 
 import msgspec
 
-from unseat.core.appointments import Appointment, appointments
-from unseat.core.as_said import Gap, Presence, Said, exercised, not_done, presence, said_of_exercises
+from unseat.core.appointments import appointments
+from unseat.core.as_said import Presence, Said, exercised, not_done, presence, said_of_exercises
 from unseat.core.corrections import in_force
 from unseat.core.counted import CountedBout, counted, still_open
+from unseat.core.dayfacts import Day, Piece, SaidPiece
 from unseat.core.days import Span, day_of, split
-from unseat.core.facts import (
-    Bout,
-    Break,
-    DayTotal,
-    Fact,
-    OpenBout,
-    PromptAnswered,
-    SessionEnded,
-    SignsRated,
-    SignsSkipped,
-)
-from unseat.core.prompt_records import PromptRecord, prompt_records
+from unseat.core.elsewhere import NOWHERE_ELSE, Elsewhere, everyones
+from unseat.core.fact import Dated
+from unseat.core.offered import PromptAnswered, SessionEnded
+from unseat.core.prompt_records import prompt_records
 from unseat.core.rule import Rule
-from unseat.core.said import Corrected
+from unseat.core.said import Corrected, SignsRated, SignsSkipped
+from unseat.core.taken_in import DayTotal
 from unseat.core.union import Record, united
 from unseat.core.wall import fixed, offset_s
-from unseat.core.words import Answer, Instant, Millis, Posture
-
-
-class Piece(msgspec.Struct, frozen=True):
-    """A bout from `start` to `end`, as a whole or cut to one day."""
-
-    bout: CountedBout
-    start: Instant
-    end: Instant
-
-    @property
-    def posture(self) -> Posture:
-        return self.bout.posture
-
-    @property
-    def zone(self) -> tzinfo:
-        return self.bout.zone
-
-    @property
-    def length(self) -> Millis:
-        return Millis(self.end - self.start)
-
-    @property
-    def least(self) -> Millis:
-        """Of its length, what is in no doubt."""
-        return Millis(max(0, self.length - self.bout.doubt_ms))
-
-    @property
-    def began_before(self) -> bool:
-        return self.start > self.bout.start
-
-    @property
-    def goes_on(self) -> bool:
-        return self.bout.still or self.end < self.bout.end
-
-
-class SaidPiece(msgspec.Struct, frozen=True):
-    """A correction of presence, from `start` to `end`, as a whole or cut to one day."""
-
-    said: Corrected
-    start: Instant
-    end: Instant
-    zone: tzinfo
-
-
-@dataclass(slots=True)
-class Day:
-    """What belongs to one local day. `bouts` and `unknown` begin in it, `pieces` and `unknown_pieces` lie in it.
-
-    `exercises_said` are the names (see `as_said`) of the exercises that the person corrected.
-    """
-
-    bouts: list[Piece] = field(default_factory=list)
-    pieces: list[Piece] = field(default_factory=list)
-    unknown: list[Span] = field(default_factory=list)
-    unknown_pieces: list[tuple[Span, tzinfo]] = field(default_factory=list)
-    gaps: list[Gap] = field(default_factory=list)
-    prompts: list[tuple[PromptRecord, tzinfo]] = field(default_factory=list)
-    sessions: list[tuple[SessionEnded, tzinfo]] = field(default_factory=list)
-    totals: list[DayTotal] = field(default_factory=list)
-    appointments: list[Appointment] = field(default_factory=list)
-    signs: list[SignsRated | SignsSkipped] = field(default_factory=list)
-    corrections: list[SaidPiece] = field(default_factory=list)
-    exercises_said: set[Instant] = field(default_factory=set)
-
-    @property
-    def only_totals(self) -> bool:
-        """Whether nothing is known of it but what another program counted, or what the person noted."""
-        return self == Day(totals=self.totals, appointments=self.appointments, signs=self.signs)
-
+from unseat.core.watched import Bout, Break, OpenBout
+from unseat.core.words import Answer, Instant
 
 Ledger = dict[date, Day]
-Dated = tuple[Fact, int]
-"""A fact, and the UTC offset in seconds that was in force."""
-
-
-class Elsewhere(msgspec.Struct, frozen=True):
-    """What the person's other machines told, by the name of each; `name` is that of this one. A past of this machine
-    that it had lost is told in its own name."""
-
-    name: str = ""
-    told: Mapping[str, Sequence[Dated]] = {}
-
-    @property
-    def here(self) -> str:
-        """What stands for this one among the others."""
-        return f"{self.name} here"
-
-    def with_own(self, facts: Iterable[Dated]) -> dict[str, Sequence[Dated]]:
-        """By machine, in an order that is the same on each of them."""
-        return dict(sorted({**self.told, self.here: list(facts)}.items()))
-
-
-def everyones(facts: Iterable[Dated], elsewhere: Elsewhere) -> list[Dated]:
-    """In the order of time."""
-    all_ = [dated for share in elsewhere.with_own(facts).values() for dated in share]
-    return sorted(all_, key=lambda dated: dated[0].at) if elsewhere.told else all_
-
-
-NOWHERE_ELSE = Elsewhere()
 
 
 def ledger(

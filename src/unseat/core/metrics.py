@@ -8,7 +8,8 @@ from typing import Protocol
 
 import msgspec
 
-from unseat.core.facts import SessionEnded, Sides
+from unseat.core.fact import Sides
+from unseat.core.offered import SessionEnded
 from unseat.core.pattern import alpha, gini, usual_bout
 from unseat.core.prompt_records import PromptRecord
 from unseat.core.usual import fitted_usual_bout

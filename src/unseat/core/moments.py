@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from unseat.core.facts import SessionEnded, SessionStarted, Sides
+from unseat.core.fact import Sides
+from unseat.core.offered import SessionEnded, SessionStarted
 from unseat.core.words import Answer, Instant, Kind, Millis
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from unseat.core.facts import Any as AnyFact
-from unseat.core.facts import PromptAnswered, SessionEnded
+from unseat.core.offered import PromptAnswered, SessionEnded
 
 Outcome = PromptAnswered | SessionEnded
 

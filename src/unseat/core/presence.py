@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from unseat.core.bout import Growing
-from unseat.core.facts import Bout, Break, OpenBout
 from unseat.core.moments import Moment
 from unseat.core.rhythm import Rhythm
 from unseat.core.rule import Rule
+from unseat.core.watched import Bout, Break, OpenBout
 from unseat.core.words import ENDERS, HOLDS, Because, Instant, Kind, Millis, Posture
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 import msgspec
 
-from unseat.core.facts import Fact, PromptAnswered, PromptDeferred, PromptDue, PromptShown, PromptSnoozed, Sides
+from unseat.core.fact import Fact, Sides
+from unseat.core.offered import PromptAnswered, PromptDeferred, PromptDue, PromptShown, PromptSnoozed
 from unseat.core.prompt import ELSEWHERE
 from unseat.core.words import Answer, Deferral, Instant
 

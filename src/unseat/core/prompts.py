@@ -15,14 +15,8 @@ Every state but RUNNING ends with the bout. Nothing here knows the time or the d
 from collections.abc import Callable
 
 from unseat.core.facts import Any as AnyFact
-from unseat.core.facts import (
-    PromptAnswered,
-    PromptDeferred,
-    PromptDue,
-    PromptShown,
-    PromptSnoozed,
-)
 from unseat.core.moments import Answered
+from unseat.core.offered import PromptAnswered, PromptDeferred, PromptDue, PromptShown, PromptSnoozed
 from unseat.core.presence import Presence
 from unseat.core.prompt import BLOCKS, ELSEWHERE, FINAL, Prompt, Stage, blocked, longer
 from unseat.core.rule import Rule

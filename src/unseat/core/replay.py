@@ -7,10 +7,10 @@ import msgspec
 from unseat.core.activity import Record, Saying
 from unseat.core.desk import Desk
 from unseat.core.facts import Any as AnyFact
-from unseat.core.facts import Bout, Break
 from unseat.core.moments import Interval
 from unseat.core.rule import Rule
 from unseat.core.turns import Turn
+from unseat.core.watched import Bout, Break
 from unseat.core.words import Because, Deferral, Instant
 
 

@@ -9,27 +9,22 @@ from collections.abc import Iterable
 import msgspec
 
 from unseat.core.desk import Desk
-from unseat.core.facts import (
-    AnswerWished,
-    Bout,
-    Break,
-    MeetingSaid,
-    OpenBout,
-    Paused,
+from unseat.core.facts import Any as AnyFact
+from unseat.core.moments import Answered, Moment
+from unseat.core.offered import (
     PromptAnswered,
     PromptDeferred,
     PromptDue,
     PromptShown,
     PromptSnoozed,
-    Resumed,
     SessionEnded,
     SessionStarted,
 )
-from unseat.core.facts import Any as AnyFact
-from unseat.core.moments import Answered, Moment
 from unseat.core.presence import Away
 from unseat.core.prompt import Prompt, Stage
+from unseat.core.said import AnswerWished, MeetingSaid, Paused, Resumed
 from unseat.core.session import Running
+from unseat.core.watched import Bout, Break, OpenBout
 from unseat.core.words import Instant, Kind, Posture
 
 

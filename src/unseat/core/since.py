@@ -9,10 +9,11 @@ from unseat.core.as_said import Said, presence
 from unseat.core.corrections import in_force
 from unseat.core.counted import CountedBout, counted, still_open
 from unseat.core.facts import Any as AnyFact
-from unseat.core.facts import Bout, Break, OpenBout, PromptAnswered, SessionEnded
+from unseat.core.offered import PromptAnswered, SessionEnded
 from unseat.core.rule import Rule
 from unseat.core.said import Corrected
 from unseat.core.union import Record, united
+from unseat.core.watched import Bout, Break, OpenBout
 from unseat.core.words import Answer, Instant
 
 

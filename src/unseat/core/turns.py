@@ -6,10 +6,12 @@ from typing import Protocol
 from unseat.core.balance import Balance
 from unseat.core.choice import choose
 from unseat.core.exercise import Exercise, Sided
+from unseat.core.fact import Sides
 from unseat.core.facts import Any as AnyFact
-from unseat.core.facts import ExerciseAllowed, ExerciseHurt, PromptShown, SessionStarted, Sides
+from unseat.core.offered import PromptShown, SessionStarted
 from unseat.core.outcome import Outcome, Outcomes
 from unseat.core.progress import Progress
+from unseat.core.said import ExerciseAllowed, ExerciseHurt
 from unseat.core.standing import Profile, Standing, standings
 from unseat.core.words import DAY, SECOND, Answer, Instant, Millis
 

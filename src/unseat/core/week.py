@@ -1,4 +1,4 @@
-"""A day and a week as frozen values, from which every rendering is made (DESIGN 4.5).
+"""The summaries of a day and of a week, made of the facts.
 
 A bout, like everything, belongs to the week in which it begins, and counts there as a whole: a night that runs past
 the week's end makes no two bouts of one. Only a single day has bouts cut at its start and end. So the days of a week
@@ -6,91 +6,28 @@ may add up to a little less or more than the week.
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, tzinfo
+from datetime import date, tzinfo
 from typing import Any
 
 import msgspec
 
-from unseat.core.appointments import Appointment
-from unseat.core.dayrecord import DayRecord, day_record
+from unseat.core.dayfacts import Day, Piece
+from unseat.core.dayrecord import day_record
 from unseat.core.days import Span, Week, day_span, week_span
-from unseat.core.facts import OpenBout, RuleHeld
+from unseat.core.elsewhere import NOWHERE_ELSE, Elsewhere, everyones
+from unseat.core.fact import Dated
 from unseat.core.held import Held, held
-from unseat.core.imported import ImportedLine, imported_lines
-from unseat.core.learning import Learned, Lessons
-from unseat.core.ledger import NOWHERE_ELSE, Dated, Day, Elsewhere, Ledger, Piece, everyones, ledger
+from unseat.core.imported import imported_lines
+from unseat.core.learning import Lessons
+from unseat.core.ledger import Ledger, ledger
 from unseat.core.metrics import Metrics, Seconds, measure, seconds
 from unseat.core.rule import Rule
+from unseat.core.running import RuleHeld
 from unseat.core.signs import ratings
+from unseat.core.summary import DaySummary, RuleLine, Summary, WeekSummary
 from unseat.core.wall import local
+from unseat.core.watched import OpenBout
 from unseat.core.words import DAY, Instant, Posture
-
-
-class RuleLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A rule, and from when on it held."""
-
-    start: datetime = msgspec.field(name="from")
-    rule: Rule
-
-
-class Summary(Metrics, frozen=True, kw_only=True):
-    """Metrics and what else is known of the sitting. `sitting_lower_s` is the lower end of its range: without the quiet
-    time (no input for longer than `idle_after`, and no hold). `learned`: what the person's own answers say of it."""
-
-    sitting_lower_s: Seconds = 0
-    learned: Learned | None = None
-
-
-class DaySummary(Summary, frozen=True, kw_only=True):
-    """One local day: its metrics, and in `record` what happened. `end` is where the next day starts. `imported` tells
-    what other programs wrote down of it, `appointments` which ones the person noted for it.
-
-    `rule` is the one in force at its end; `rule_assumed`: no record says so, and it is today's.
-    """
-
-    date: date
-    start: datetime = msgspec.field(name="from")
-    end: datetime = msgspec.field(name="to")
-    zone: str
-    rule: Rule
-    rule_assumed: bool = False
-    record: DayRecord
-    imported: tuple[ImportedLine, ...] = ()
-    appointments: tuple[Appointment, ...] = ()
-
-
-class WeekSummary(Summary, frozen=True, kw_only=True):
-    """Seven local days. `previous` are the metrics of the week before, null where nothing is known of it.
-
-    `signs`: the week's self-check by sign, from 0 to 10; those passed over are absent. `rule` is the one in force at
-    its end; `rule_assumed`: no record says so, and it is today's. `rules`, oldest first, are there where what counts as
-    sitting changed within the week.
-    """
-
-    week: str
-    start: datetime = msgspec.field(name="from")
-    end: datetime = msgspec.field(name="to")
-    zone: str
-    rule: Rule
-    rule_assumed: bool = False
-    rules: tuple[RuleLine, ...] = ()
-    days: tuple[DaySummary, ...]
-    previous: Summary | None = None
-    signs: dict[str, int] = msgspec.field(default_factory=dict)
-
-    @property
-    def empty(self) -> bool:
-        return all(nothing(day) for day in self.days)
-
-    @property
-    def appointments(self) -> tuple[Appointment, ...]:
-        return tuple(one for day in self.days for one in day.appointments)
-
-
-def nothing(day: DaySummary) -> bool:
-    """Whether nothing is known of the day but what another program counted, or an appointment, if that."""
-    record = day.record
-    return not (record.bouts or record.prompts or record.sessions)
 
 
 def facts_needed(week: Week, zone: tzinfo, rule: Rule) -> Span:

@@ -14,9 +14,9 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
-from unseat.core.facts import Bout
 from unseat.core.moments import Interval
 from unseat.core.rule import Rule
+from unseat.core.watched import Bout
 from unseat.core.words import SECOND, Because, Instant, Kind, Posture
 
 ENDED_BY = {

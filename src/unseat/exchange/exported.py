@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import msgspec
 
 from unseat.core import appointments, corrections, facts, signs
+from unseat.core.fact import Fact
 from unseat.core.facts import Any as AnyFact
-from unseat.core.facts import Carried, Fact
+from unseat.core.facts import Carried
 from unseat.core.words import Instant
 from unseat.exchange.found import Found, LeftOut, UnusableError, named
 

@@ -6,11 +6,12 @@ import msgspec
 
 from unseat.core.activity import Record
 from unseat.core.facts import Any as AnyFact
-from unseat.core.facts import Bout, Break, Carried
+from unseat.core.facts import Carried
 from unseat.core.moments import Interval
 from unseat.core.replay import replay
 from unseat.core.rule import Rule
 from unseat.core.turns import Turns
+from unseat.core.watched import Bout, Break
 from unseat.core.words import Kind
 
 

@@ -11,8 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from unseat.core.days import Span
+from unseat.core.fact import Fact
 from unseat.core.facts import Any as AnyFact
-from unseat.core.facts import Bout, Break, Carried, Fact, OpenBout, SessionEnded
+from unseat.core.facts import Carried
+from unseat.core.offered import SessionEnded
+from unseat.core.watched import Bout, Break, OpenBout
 from unseat.core.words import Because, Instant, Millis
 from unseat.exchange.exported import NOTED
 

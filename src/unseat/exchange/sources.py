@@ -6,10 +6,11 @@ from pathlib import PurePath
 import msgspec
 
 from unseat.core.activity import ActivityError, Record, parse
-from unseat.core.facts import Carried, DayTotal
+from unseat.core.facts import Carried
 from unseat.core.moments import Interval
 from unseat.core.replay import replay
 from unseat.core.rule import Rule
+from unseat.core.taken_in import DayTotal
 from unseat.core.turns import Turns
 from unseat.core.words import Instant
 from unseat.exchange import workrave

@@ -15,7 +15,7 @@ from datetime import date, time, tzinfo
 import msgspec
 
 from unseat.core.days import day_of
-from unseat.core.facts import BreakTally, DayTotal
+from unseat.core.taken_in import BreakTally, DayTotal
 from unseat.core.wall import instant
 from unseat.core.words import HOUR, SECOND, Instant
 from unseat.exchange.found import LeftOut, UnusableError, named

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from unseat.core.facts import Fact
+from unseat.core.fact import Fact
 from unseat.core.words import Instant
 from unseat.journal.errors import explained
 from unseat.journal.reading import Reader, Stored, tag
@@ -79,19 +79,19 @@ class Others:
         transaction: Callable[[], AbstractContextManager[None]],
     ) -> None:
         self._path, self._connection, self._transaction = path, connection, transaction
-        self._reader = Reader(connection(), table="elsewhere")
+        self._reader = Reader(connection, table="elsewhere")
 
     def facts(
         self, *, since: Instant | None = None, until: Instant | None = None, kinds: tuple[type[Fact], ...] = ()
     ) -> Iterator[Stored]:
         """As `Journal.facts`. An id is that of the arrival here."""
-        with explained(self._path), closing(self._reading().between(since, until, kinds)) as found:
+        with explained(self._path), closing(self._reader.between(since, until, kinds)) as found:
             yield from found
 
     def after(self, id: int, since: Instant) -> list[Stored]:  # noqa: A002  the word of the table
         """What arrived after this one, as far as it is of the time from `since` on."""
         with explained(self._path):
-            return list(self._reading().read("WHERE id > ? AND at >= ? ORDER BY id", [id, since]))
+            return list(self._reader.read("WHERE id > ? AND at >= ? ORDER BY id", [id, since]))
 
     @property
     def newest(self) -> int:
@@ -181,10 +181,6 @@ class Others:
         statement = f"SELECT id FROM {table} WHERE at = ? AND kind = ? AND body = ?"  # noqa: S608  from literals
         row = self._connection().execute(statement, (at, kind, body.decode())).fetchone()
         return int(row[0]) if row else None
-
-    def _reading(self) -> Reader:
-        self._reader.connection = self._connection()
-        return self._reader
 
     def _rows(self, statement: str, values: Sequence[object] = ()) -> Generator[tuple, None, None]:  # type: ignore[type-arg]
         with explained(self._path), closing(self._connection().execute(statement, values)) as rows:

@@ -1,14 +1,14 @@
 """From rows to facts: what this version does not know and what is damaged is left out, counted, and stays on disk."""
 
 import sqlite3
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from typing import get_args
 
 import msgspec
 
+from unseat.core.fact import Fact
 from unseat.core.facts import Any as AnyFact
-from unseat.core.facts import Fact
 from unseat.core.words import Instant
 from unseat.journal.sums import holds
 
@@ -36,19 +36,18 @@ _Row = tuple[int, int, int, bytes, bytes, bytes, int | None]
 
 
 class Reader:
-    """Reads facts by one connection. `newer` and `damaged` are the ids left out so far."""
+    """Reads facts by a connection. `newer` and `damaged` are the ids left out so far."""
 
-    def __init__(self, connection: sqlite3.Connection, table: str = "fact") -> None:
-        self._table = table
+    def __init__(self, connection: Callable[[], sqlite3.Connection], table: str = "fact") -> None:
+        self._connection, self._table = connection, table
         self.newer: set[int] = set()
         self.damaged: set[int] = set()
-        self.connection = connection
 
     def read(self, condition: str, values: Sequence[object]) -> Generator[Stored, None, None]:
         """The facts that a condition of ours (WHERE, ORDER BY) names."""
         columns = "id, at, utc_offset_s, device, kind, body, crc"
         statement = f"SELECT {columns} FROM {self._table} {condition}"  # noqa: S608  from literals
-        with closing(self.connection.execute(statement, values)) as rows:
+        with closing(self._connection().execute(statement, values)) as rows:
             for row in rows:
                 if stored := self._decode(row):
                     yield stored

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from datetime import date
 from heapq import merge
 from pathlib import Path
@@ -11,21 +11,19 @@ from typing import Self
 
 import msgspec
 
+from unseat.core.fact import Fact
 from unseat.core.facts import Any as AnyFact
-from unseat.core.facts import Carried, Fact, Forgotten, OpenBout
+from unseat.core.facts import Carried
+from unseat.core.said import Forgotten
 from unseat.core.wall import fixed, local
+from unseat.core.watched import OpenBout
 from unseat.core.words import Instant
-from unseat.journal.erase import erase
-from unseat.journal.errors import JournalDamagedError, explained
-from unseat.journal.moved import check_filled, identity, reopened
+from unseat.journal.errors import explained
+from unseat.journal.file import File
 from unseat.journal.others import Others
 from unseat.journal.reading import UNREADABLE, Reader, Stored, tag
-from unseat.journal.rescue import Mended, finish, mend
-from unseat.journal.schema import connect
-from unseat.journal.sums import crc
-
-UtcOffset = Callable[[Instant], int]
-"""Seconds east of UTC that the local clocks show at an instant."""
+from unseat.journal.rescue import Mended
+from unseat.journal.writing import UtcOffset, Writer
 
 _OPEN_BOUT = msgspec.json.Decoder(OpenBout)
 
@@ -35,25 +33,13 @@ class Journal:
     on another process that writes, and raises `JournalError` where the file fails it. Close it, or use it in `with`.
     """
 
-    def __init__(
-        self,
-        path: Path,
-        connection: sqlite3.Connection,
-        utc_offset_s: UtcOffset,
-        mended: Mended | None,
-        *,
-        sole: bool = False,
-    ) -> None:
-        self.path = path
-        self.mended = mended
-        self._sole = sole
-        self._file = identity(path)
-        self.device = str(connection.execute("SELECT uuid FROM device WHERE id = 1").fetchone()[0], "utf-8")
-        self._connection = connection
-        self._reader = Reader(connection)
-        self.others = Others(path, lambda: self._connection, self._transaction)
-        self._utc_offset_s = utc_offset_s
-        self._seen_version = self._data_version()
+    def __init__(self, file: File, utc_offset_s: UtcOffset) -> None:
+        self.path, self.mended = file.path, file.mended
+        self._file, self._utc_offset_s = file, utc_offset_s
+        self.device = str(self._connection.execute("SELECT uuid FROM device WHERE id = 1").fetchone()[0], "utf-8")
+        self._reader = Reader(lambda: file.connection)
+        self._writer = Writer(lambda: file.connection, self.device, utc_offset_s)
+        self.others = Others(self.path, lambda: file.connection, file.transaction)
 
     @classmethod
     def open(cls, path: Path, *, utc_offset_s: UtcOffset, mend_at: Instant | None = None) -> Self:
@@ -64,28 +50,19 @@ class Journal:
         would undo each other's work. Raises `JournalError` also for a file of another program, of a newer version, or
         that cannot be written.
         """
-        mended = None
-        if mend_at is not None:
-            finish(path)
-        try:
-            connection = connect(path, thorough=mend_at is not None)
-        except JournalDamagedError:
-            if mend_at is None:
-                raise
-            mended = mend(path, mend_at)
-            connection = connect(path)
+        file = File.open(path, mend_at)
         try:
             with explained(path):
-                return cls(path, connection, utc_offset_s, mended, sole=mend_at is not None)
+                return cls(file, utc_offset_s)
         except BaseException:
-            connection.close()
+            file.connection.close()
             raise
 
     def append(self, *new: AnyFact, open_bout: OpenBout | msgspec.UnsetType | None = msgspec.UNSET) -> tuple[int, ...]:
         """Writes facts, and the open bout where one (or none) is given, all in one transaction; on disk on return."""
-        rows = [self._row(fact) for fact in new]
-        with self._transaction():
-            ids = tuple(self._insert(row) for row in rows)
+        rows = [self._writer.row(fact) for fact in new]
+        with self._file.transaction():
+            ids = tuple(map(self._writer.insert, rows))
             if open_bout is None:
                 self._connection.execute("DELETE FROM open_bout WHERE id = 1")
             elif open_bout is not msgspec.UNSET:
@@ -96,10 +73,10 @@ class Journal:
     def take_in(self, choose: Callable[[], Sequence[Carried]]) -> int:
         """Writes what `choose` picks after a look at the journal, all in one transaction into which no other process
         can write; tells how many facts it was. What `choose` raises comes through, and nothing is written."""
-        with self._transaction():
+        with self._file.transaction():
             chosen = choose()
             for carried in chosen:
-                self._insert(self._row(carried.fact, carried.offset_s, carried.device))
+                self._writer.insert(self._writer.row(carried.fact, carried.offset_s, carried.device))
         return len(chosen)
 
     def facts(
@@ -132,16 +109,12 @@ class Journal:
 
     def changed(self) -> bool:
         """Whether another connection wrote since the last call (or since the opening). Reads no table."""
-        with explained(self.path):
-            self._follow()
-            present = self._data_version()
-        changed, self._seen_version = present != self._seen_version, present
-        return changed
+        return self._file.changed()
 
     @contextmanager
     def reading(self) -> Iterator[None]:
         """All reading inside is of one instant: a bout is seen either open or as a fact. Write nothing inside."""
-        with self._transaction("BEGIN"):
+        with self._file.transaction("BEGIN"):
             yield
 
     @property
@@ -156,7 +129,7 @@ class Journal:
 
     def open_bout(self) -> OpenBout | None:
         """The bout still open; null also where what was written cannot be read."""
-        body = self._first("SELECT body FROM open_bout WHERE id = 1")
+        body = self._file.first("SELECT body FROM open_bout WHERE id = 1")
         try:
             return _OPEN_BOUT.decode(body) if body else None
         except UNREADABLE:
@@ -168,12 +141,12 @@ class Journal:
 
     def view(self) -> bytes | None:
         """What `save_view` wrote last."""
-        return self._first("SELECT body FROM view WHERE id = 1")
+        return self._file.first("SELECT body FROM view WHERE id = 1")
 
     def save_view(self, body: bytes | str) -> None:
         """Puts the agent's view, as JSON, in the place of the one before."""
         text = body if isinstance(body, str) else body.decode()
-        with self._transaction():
+        with self._file.transaction():
             self._connection.execute("INSERT OR REPLACE INTO view VALUES (1, ?)", (text,))
 
     def everywhere(
@@ -193,6 +166,8 @@ class Journal:
 
         `at`: when the person asked for it, by which it goes out to their other machines.
         """
+        from unseat.journal.erase import erase
+
         if at is not None and self.others.used:
             self.append(Forgotten(at=at, since=since, until=until))
         with explained(self.path):
@@ -212,54 +187,11 @@ class Journal:
 
     def mend(self, now: Instant) -> Mended:
         """For the one agent, where the file turned out to be damaged while it ran: as `open` does with `mend_at`."""
-        with suppress(sqlite3.Error):
-            self._connection.execute("BEGIN IMMEDIATE")  # nobody else writes meanwhile
-        mended = mend(self.path, now)
-        with explained(self.path):
-            self._follow()
-        return mended
+        return self._file.mend(now)
 
-    def _follow(self) -> None:
-        """Goes to the file of this name, where it is no longer the one that was opened."""
-        if identity(self.path) == self._file:
-            check_filled(self.path)
-            return
-        self._connection = reopened(self.path, self._connection, carry=self._sole)
-        self._reader.connection = self._connection
-        self._file, self._seen_version = identity(self.path), -1
-
-    @contextmanager
-    def _transaction(self, begin: str = "BEGIN IMMEDIATE") -> Iterator[None]:
-        with explained(self.path):
-            if begin != "BEGIN":
-                self._follow()
-            self._connection.execute(begin)
-            try:
-                yield
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:  # a full disk ends it by itself
-                    self._connection.execute("ROLLBACK")
-                raise
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        return self._file.connection
 
     def _day(self, at: Instant) -> date:
         return local(at, fixed(self._utc_offset_s(at))).date()
-
-    def _row(self, fact: AnyFact, offset_s: int | None = None, device: str | None = None) -> tuple[object, ...]:
-        body = msgspec.json.encode(fact).decode()
-        offset = self._utc_offset_s(fact.at) if offset_s is None else offset_s
-        device, kind = device or self.device, tag(type(fact))
-        return fact.at, offset, device, kind, body, crc(fact.at, offset, device.encode(), kind.encode(), body.encode())
-
-    def _insert(self, row: tuple[object, ...]) -> int:
-        columns = "at, utc_offset_s, device, kind, body, crc"
-        statement = f"INSERT INTO fact ({columns}) VALUES (?, ?, ?, ?, ?, ?) RETURNING id"  # noqa: S608  from literals
-        return int(self._connection.execute(statement, row).fetchone()[0])
-
-    def _first(self, statement: str) -> bytes | None:
-        with explained(self.path):
-            row = self._connection.execute(statement).fetchone()
-        return row[0] if row else None
-
-    def _data_version(self) -> int:
-        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])

@@ -6,7 +6,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from unseat.core.appointments import Appointment
-from unseat.core.week import DaySummary
+from unseat.core.summary import DaySummary
 from unseat.report.paper import indented
 from unseat.texts import Texts
 

@@ -13,7 +13,7 @@ import msgspec
 
 from unseat.core.dayrecord import BoutLine
 from unseat.core.metrics import Metrics, PromptCounts, whole
-from unseat.core.week import DaySummary
+from unseat.core.summary import DaySummary
 from unseat.report.rule import rule_json
 
 Of = Literal["days", "bouts", "prompts"]

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from unseat.core.week import DaySummary, WeekSummary
+from unseat.core.summary import DaySummary, WeekSummary
 from unseat.report.rule import rule_json
 
 Json = dict[str, Any]

@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from unseat.core.dayrecord import DayRecord
-from unseat.core.week import DaySummary
+from unseat.core.summary import DaySummary
 from unseat.core.words import Posture
 from unseat.report.bars import MARKS, legend, mark_keys, spent_on
 from unseat.report.paper import indented

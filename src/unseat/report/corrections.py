@@ -9,7 +9,7 @@ from rich.text import Text
 from unseat.core.corrections import Correction, Numbered
 from unseat.core.dayrecord import CorrectionLine
 from unseat.core.said import Corrected
-from unseat.core.week import DaySummary
+from unseat.core.summary import DaySummary
 from unseat.core.words import Instant, Meant
 from unseat.report.paper import indented
 from unseat.texts import Texts

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from unseat.core.dayrecord import BoutLine, BreakLine, PromptLine, SessionLine
-from unseat.core.week import DaySummary, nothing
+from unseat.core.summary import DaySummary, nothing
 from unseat.core.words import SECOND, Because
 from unseat.report import words
 from unseat.report.appointments import appointment_parts, appointment_text

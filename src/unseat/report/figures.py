@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from unseat.core.facts import Sides
+from unseat.core.fact import Sides
 from unseat.core.metrics import ENOUGH, Metrics, Seconds
 from unseat.core.rule import Rule
+from unseat.core.summary import DaySummary, Summary, WeekSummary
 from unseat.core.usual import MINUTES
-from unseat.core.week import DaySummary, Summary, WeekSummary
 from unseat.core.words import MINUTE, SECOND
 from unseat.report import words
 from unseat.texts import Texts

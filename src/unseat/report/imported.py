@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
-from unseat.core.facts import BreakTally
 from unseat.core.imported import ImportedLine
-from unseat.core.week import DaySummary
+from unseat.core.summary import DaySummary
+from unseat.core.taken_in import BreakTally
 from unseat.report.figures import length
 from unseat.texts import Texts
 

@@ -7,7 +7,7 @@ import msgspec
 from unseat.core.held import basis
 from unseat.core.metrics import Seconds
 from unseat.core.rule import Rule
-from unseat.core.week import WeekSummary
+from unseat.core.summary import WeekSummary
 
 LOOK_BACK = 4
 """Weeks that a week is compared with."""

@@ -6,12 +6,13 @@ from typing import Any
 
 import msgspec
 
-from unseat.core.facts import Bout, SessionEnded
 from unseat.core.metrics import Metrics, measure, seconds
+from unseat.core.offered import SessionEnded
 from unseat.core.prompt_records import Deferred, PromptRecord, prompt_records
 from unseat.core.replay import Replayed
 from unseat.core.rule import Rule
 from unseat.core.wall import local
+from unseat.core.watched import Bout
 from unseat.core.words import Instant, Posture
 from unseat.report import words
 from unseat.report.rule import rule_json

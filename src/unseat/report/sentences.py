@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from unseat.core.dayrecord import BoutLine
 from unseat.core.metrics import ENOUGH
-from unseat.core.week import WeekSummary
+from unseat.core.summary import WeekSummary
 from unseat.core.words import HOUR, SECOND, Posture
 from unseat.report.figures import length
 from unseat.report.past import LOOK_BACK, daily

@@ -6,7 +6,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from unseat.core.week import WeekSummary
+from unseat.core.summary import WeekSummary
 from unseat.report.bars import bar
 from unseat.report.figures import clock_length
 from unseat.report.past import daily

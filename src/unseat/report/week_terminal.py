@@ -6,7 +6,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from unseat.core.week import DaySummary, Summary, WeekSummary, nothing
+from unseat.core.summary import DaySummary, Summary, WeekSummary, nothing
 from unseat.report.appointments import appointment_parts, week_lines
 from unseat.report.bars import SITTING, UNKNOWN, bar
 from unseat.report.clock_terminal import clock_parts

@@ -5,7 +5,8 @@ from datetime import tzinfo
 
 import msgspec
 
-from unseat.core.facts import Fact, PromptDeferred, PromptDue, PromptSnoozed
+from unseat.core.fact import Fact
+from unseat.core.offered import PromptDeferred, PromptDue, PromptSnoozed
 from unseat.core.prompt_records import PromptRecord, prompt_records
 from unseat.core.rule import Rule
 from unseat.core.view import View

@@ -1,7 +1,7 @@
 """Reading settings: the shipped file gives every default, the person's own file overrides."""
 
-import difflib
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -141,15 +141,22 @@ def unknown_key(file: Path, key: str) -> SettingsError:
     section, name = key.partition(".")[0], key.rpartition(".")[2]
     inside = [known for known in keys() if known.startswith(f"{section}.")]
     moved = [known for known in keys() if known.endswith(f".{name}")]
-    near = moved or difflib.get_close_matches(key, keys(), 1, 0.75)
+    near = moved or _near(key, keys(), 0.75)
     hint = f"did you mean {near[0]}?" if near else "allowed is one of " + ", ".join(inside or keys())
     return SettingsError(file, key, f"there is no such setting, {hint}")
+
+
+def _near(name: str, known: Iterable[str], alike: float) -> list[str]:
+    """The nearest, if one is `alike` from 0 to 1."""
+    from difflib import get_close_matches
+
+    return get_close_matches(name, known, 1, alike)
 
 
 def _unknown(file: Path, section: str, inside: object) -> SettingsError:
     sections = list(dict.fromkeys(known.partition(".")[0] for known in keys()))
     if section in sections:
         return SettingsError(file, section, f"found {describe(inside)}, allowed is a section [{section}]")
-    near = difflib.get_close_matches(section, sections, 1)
+    near = _near(section, sections, 0.6)
     hint = f"did you mean [{near[0]}]?" if near else "allowed are " + ", ".join(f"[{name}]" for name in sections)
     return SettingsError(file, section, f"there is no such section, {hint}")

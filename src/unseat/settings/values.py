@@ -1,6 +1,5 @@
 """What a value may be: each kind reads the value of a TOML key, or says what is allowed instead."""
 
-import json
 from collections.abc import Callable
 from datetime import time
 from pathlib import Path
@@ -181,6 +180,8 @@ NOTICE = Written(_parse_notice, f'"" or a day ({", ".join(WEEKDAYS)}) and a loca
 
 def describe(value: object) -> str:
     """A TOML value as one line of at most 60 characters."""
+    import json
+
     try:
         line = json.dumps(value, ensure_ascii=False, default=str)
     except ValueError:  # Python refuses to write out whole numbers of thousands of digits

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from unseat.core.facts import Forgotten
+from unseat.core.said import Forgotten
 from unseat.core.words import Instant
 from unseat.desktop.instance import only_one
 from unseat.journal import Journal

@@ -10,8 +10,9 @@ from typing import get_args
 import msgspec
 
 from unseat.core import hurts
+from unseat.core.fact import Fact
 from unseat.core.facts import Any as AnyFact
-from unseat.core.facts import Fact, Forgotten
+from unseat.core.said import Forgotten
 from unseat.exchange.exported import DAY_S, LAST, TAKEN, can_be, printable
 from unseat.journal.others import Told
 from unseat.journal.reading import tag

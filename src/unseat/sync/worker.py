@@ -8,7 +8,7 @@ from pathlib import Path
 from unseat.core.words import MINUTE, SECOND, Instant
 from unseat.desktop.instance import AlreadyRunning
 from unseat.journal import Journal, JournalError
-from unseat.journal.store import UtcOffset
+from unseat.journal.writing import UtcOffset
 from unseat.sync.exchanging import Exchanged, exchange
 from unseat.sync.folder import Stamp, listed
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from math import ceil
 
 from unseat.core.metrics import Metrics
-from unseat.core.week import WeekSummary
+from unseat.core.summary import WeekSummary
 from unseat.core.words import SECOND, Answer, Posture
 from unseat.report import words
 from unseat.report.page.parts import Chart, Section, Table

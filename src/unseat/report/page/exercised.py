@@ -8,7 +8,7 @@ from unseat.core.dayrecord import PromptLine, SessionLine
 from unseat.core.exercise import Exercise, Sided
 from unseat.core.figure import Figure
 from unseat.core.pacing import telling
-from unseat.core.week import WeekSummary
+from unseat.core.summary import WeekSummary
 from unseat.core.words import Answer
 from unseat.report import words
 from unseat.report.figure_svg import Scene, svg

@@ -6,7 +6,7 @@ from math import ceil, floor
 from typing import Any
 
 from unseat.core.dayrecord import BoutLine, PromptLine, SessionLine
-from unseat.core.week import DaySummary, WeekSummary
+from unseat.core.summary import DaySummary, WeekSummary
 from unseat.core.words import SECOND, Answer, Posture
 from unseat.report import words
 from unseat.report.imported import name_of

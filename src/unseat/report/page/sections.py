@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from unseat.core.metrics import Seconds
-from unseat.core.week import WeekSummary
+from unseat.core.summary import WeekSummary
 from unseat.report.figures import NONE, clock_length, length
 from unseat.report.page.parts import Chart, Key, Section, Table
 from unseat.report.past import Daily, daily

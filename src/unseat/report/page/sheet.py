@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from unseat.core.week import WeekSummary
+from unseat.core.summary import WeekSummary
 from unseat.report.blocks import (
     Bullets,
     Card,

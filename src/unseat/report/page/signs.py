@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from unseat.advice import Advice, Item, load
 from unseat.core.signs import SIGNS
-from unseat.core.week import WeekSummary
+from unseat.core.summary import WeekSummary
 from unseat.core.words import Answer
 from unseat.paths import config_root
 from unseat.report.figures import NONE, clock_length, length

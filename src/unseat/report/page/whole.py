@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from unseat.core.week import Summary, WeekSummary
+from unseat.core.summary import Summary, WeekSummary
 from unseat.report import words
 from unseat.report.appointments import week_lines
 from unseat.report.corrections import week_lines as correction_lines
