@@ -1,9 +1,8 @@
-"""Calls and presentations, on a real sound server and a real window manager."""
+"""Calls, on a real sound server."""
 
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,22 +12,16 @@ from typing import Self
 import pytest
 
 from tools.processes import end, wait_until
-from tools.virtual import VirtualDesktop
 from unseat.core.words import Kind
-from unseat.senses import fullscreen, microphone
+from unseat.senses import microphone
 from unseat.senses.base import HoldSense
-from unseat.senses.fullscreen import FullscreenSense
-from unseat.senses.link import Link
 from unseat.senses.microphone import MicrophoneSense
-from unseat.senses.xscreensaver import Question
 from unseat.texts import Texts
 
 pytestmark = pytest.mark.desktop
 
 CALL = frozenset({Kind.CALL})
-PRESENTATION = frozenset({Kind.PRESENTATION})
 NOTHING: frozenset[Kind] = frozenset()
-FULL_WINDOW = str(Path(__file__).with_name("full_window.py"))
 SOUND = (
     "module-null-sink sink_name=speaker",
     "module-null-source source_name=mic",
@@ -105,21 +98,6 @@ def sound(tmp_path: Path) -> Iterator[SoundServer]:
 def ear(sound: SoundServer) -> Iterator[MicrophoneSense]:
     """It waits for its answers longer than an agent could, so that each look tells what is true by then."""
     sense = MicrophoneSense(sound.env, patience_s=1)
-    yield sense
-    sense.close()
-    sense.close()
-
-
-@pytest.fixture(scope="module")
-def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[VirtualDesktop]:
-    """An X server and openbox alone."""
-    with VirtualDesktop(tmp_path_factory.mktemp("screen"), panel=None, notifier=None) as desktop:
-        yield desktop
-
-
-@pytest.fixture
-def eye(screen: VirtualDesktop) -> Iterator[FullscreenSense]:
-    sense = FullscreenSense(Link(screen.env["DISPLAY"]))
     yield sense
     sense.close()
     sense.close()
@@ -241,68 +219,3 @@ def test_doctor_finds_the_sound_server_and_tells_what_to_do_without_one(sound: S
     found = microphone.finding(sound.env, Texts.english())
     assert not found.works
     assert "PipeWire" in found.remedy
-
-
-def test_a_window_that_fills_the_screen_is_a_presentation_until_it_is_gone(
-    screen: VirtualDesktop, eye: FullscreenSense
-) -> None:
-    looks(eye, NOTHING)
-    window = screen.spawn(sys.executable, FULL_WINDOW, "full")
-    looks(eye, PRESENTATION)
-    end(window)
-    looks(eye, NOTHING)
-
-
-def test_one_behind_another_window_is_none(screen: VirtualDesktop, eye: FullscreenSense) -> None:
-    behind = screen.spawn(sys.executable, FULL_WINDOW, "full")
-    looks(eye, PRESENTATION)
-    front = screen.spawn(sys.executable, FULL_WINDOW, "small")
-    looks(eye, NOTHING)
-    end(front)
-    looks(eye, PRESENTATION)
-    end(behind)
-
-
-def test_without_a_window_manager_it_is_null(screen: VirtualDesktop, eye: FullscreenSense) -> None:
-    screen.kill("wm")
-    looks(eye, None)
-    found = fullscreen.finding(screen.env, Texts.english())
-    assert not found.works
-    assert found.remedy
-    screen.start("wm")
-    looks(eye, NOTHING)
-    assert fullscreen.finding(screen.env, Texts.english()).works
-
-
-def test_a_frozen_x_server_is_null_within_a_tenth_of_a_second_and_thaws(
-    screen: VirtualDesktop, eye: FullscreenSense
-) -> None:
-    looks(eye, NOTHING)
-    screen._parts["x"].send_signal(signal.SIGSTOP)
-    took = []
-    for _ in range(5):
-        began = time.monotonic()
-        assert eye.look() is None
-        took.append(time.monotonic() - began)
-    assert min(took) < 0.1
-    screen._parts["x"].send_signal(signal.SIGCONT)
-    looks(eye, NOTHING)
-
-
-def test_one_connection_serves_the_counter_and_this_in_turn(screen: VirtualDesktop) -> None:
-    link, counting = Link(screen.env["DISPLAY"]), Question()
-    eye = FullscreenSense(link)
-    for _ in range(20):
-        wait_until(lambda: link.ask(counting) is not None, "the counter to tell")
-        looks(eye, NOTHING)
-    eye.close()
-
-
-def test_a_look_at_the_screen_takes_some_milliseconds(screen: VirtualDesktop, eye: FullscreenSense) -> None:
-    looks(eye, NOTHING)
-    took = []
-    for _ in range(50):
-        began = time.monotonic()
-        eye.look()
-        took.append(time.monotonic() - began)
-    assert sorted(took)[45] < 0.06

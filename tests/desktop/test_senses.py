@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import count, cycle
 from pathlib import Path
 from typing import Self
@@ -30,6 +31,7 @@ from unseat.texts import Texts
 pytestmark = pytest.mark.desktop
 
 QUICK = Lengths(every=400, limit=200, vouch=500)
+HELD = Lengths(every=400, limit=1_000, vouch=500)
 JIGGLED = Lengths(every=400, limit=200, vouch=500, jiggler_after=3_000)
 
 
@@ -73,6 +75,14 @@ class Server:
 
     def key(self) -> None:
         self._do("key", "a")
+
+    @contextmanager
+    def holding(self, key: str) -> Iterator[None]:
+        self._do("keydown", key)
+        try:
+            yield
+        finally:
+            self._do("keyup", key)
 
     def click(self) -> None:
         self._do("click", "1")
@@ -151,10 +161,13 @@ def now() -> int:
     return read_clocks().steady
 
 
-def hear(burst: Burst, manner: Manner, does: Callable[[], None]) -> Seen:
+def hear(burst: Burst, manner: Manner, does: Callable[[], None], limit_ms: int = 3_000) -> Seen:
     """What a listening sees while the person does this again and again, until it is over."""
-    assert burst.start(manner, limit_ms=3_000)
+    assert burst.start(manner, limit_ms)
+    return hear_out(burst, does)
 
+
+def hear_out(burst: Burst, does: Callable[[], None]) -> Seen:
     def over() -> Seen | None:
         does()
         seen = burst.seen()
@@ -214,6 +227,26 @@ def test_a_hand_ends_a_watch(server: Server, burst: Burst) -> None:
     assert hear(burst, Manner.WATCH, server.sweep).acted_at is not None
 
 
+def test_a_key_held_down_ends_nothing_until_it_is_let_go(server: Server, burst: Burst) -> None:
+    def held() -> Seen | None:
+        seen = burst.seen()
+        return seen if seen is not None and seen.held_at is not None else None
+
+    assert burst.start(Manner.WATCH)
+    with server.holding("a"):
+        seen = wait_until(held, "the repeats of the key")
+        assert seen.acted_at is None
+        assert not seen.over
+    assert hear_out(burst, rest).acted_at is not None
+
+
+def test_a_burst_in_which_a_key_is_held_down_sees_nobody(server: Server, burst: Burst) -> None:
+    with server.holding("a"):
+        seen = hear(burst, Manner.BURST, rest, limit_ms=1_500)
+    assert seen.held_at is not None
+    assert seen.acted_at is None
+
+
 def test_without_any_input_a_burst_ends_at_once_when_told(server: Server, burst: Burst) -> None:
     burst.start(Manner.BURST)
     began = time.monotonic()
@@ -252,6 +285,28 @@ def test_idle_goes_on_through_a_wiggle(server: Server, sense: X11Sense) -> None:
     back = looks(sense, server.key, lambda reading: reading.kind == "real")
     assert back.idle_ms is not None
     assert back.idle_ms < 1_500
+
+
+def test_a_key_held_down_is_nobody_and_who_types_after_it_is_somebody(server: Server) -> None:
+    sense = X11Sense(server.display, lengths=HELD)
+    with server.holding("Right"):
+        looks(sense, rest, lambda reading: reading.kind == "held")
+        grown = looks(sense, rest, lambda reading: (reading.idle_ms or 0) > 2_000)
+        assert grown.kind == "held"
+    looks(sense, server.key, lambda reading: reading.kind == "real" and (reading.idle_ms or 0) < 500)
+    sense.close()
+
+
+def test_who_types_with_shift_held_down_is_somebody(server: Server) -> None:
+    sense = X11Sense(server.display, lengths=HELD)
+    with server.holding("Shift_L"):
+        looks(sense, server.key, lambda reading: reading.kind == "real")
+        for _ in range(50):
+            server.key()
+            reading = sense.look(now())
+            assert reading.kind == "real"
+            assert (reading.idle_ms or 0) < 2_000
+    sense.close()
 
 
 def test_a_jiggler_is_told_and_lifted_by_a_key(server: Server) -> None:
@@ -319,6 +374,9 @@ def test_without_a_counter_listening_alone_serves() -> None:
         assert sense.name == "x11 (listening)"
         looks(sense, bare.click, lambda reading: reading.kind == "real" and (reading.idle_ms or 0) < 500)
         looks(sense, bare.wiggle, lambda reading: reading.kind == "jitter" and (reading.idle_ms or 0) > 500)
+        with bare.holding("a"):
+            looks(sense, rest, lambda reading: reading.kind == "held" and (reading.idle_ms or 0) > 500)
+        looks(sense, rest, lambda reading: reading.kind == "real")
         bare.kill()
         looks(sense, rest, lambda reading: reading.idle_ms is None)
 

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from enum import Enum
 from typing import NamedTuple
 
 from unseat.core.words import SECOND
@@ -10,12 +11,20 @@ from unseat.senses.trace import Manner, Trace
 from unseat.senses.verdict import Lengths, Verdict
 
 
+class Act(Enum):
+    TYPED = "a key pressed and let go"
+    DOWN = "a key pressed, or repeated by the server"
+    UP = "a key let go"
+    CLICK = "a button"
+
+
 class Event(NamedTuple):
-    """At `at` ms the pointer moves to (x, y), or (null) a key is pressed. `unheard`: only the counter knows of it."""
+    """At `at` ms the pointer moves to (x, y), or (null) `act` is done. `unheard`: only the counter knows of it."""
 
     at: int
     to: tuple[int, int] | None = None
     unheard: bool = False
+    act: Act = Act.TYPED
 
 
 class Look(NamedTuple):
@@ -65,7 +74,13 @@ class Desk:
     def _hear(self, event: Event) -> bool:
         if self._trace is None or event.unheard or (self._until is not None and event.at > self._until):
             return False
-        return self._trace.act(event.at) if event.to is None else self._trace.move(*event.to, event.at)
+        if event.to is not None:
+            return self._trace.move(*event.to, event.at)
+        if event.act is Act.CLICK:
+            return self._trace.act(event.at)
+        if event.act is not Act.UP:
+            self._trace.press(event.at)
+        return event.act is not Act.DOWN and self._trace.release(event.at)
 
     def _obey(self, now: int, manner: Manner | None, *, begin: bool) -> None:
         if manner is None:
@@ -83,6 +98,16 @@ def keys(*at: int) -> list[Event]:
 
 def typing(start: int, end: int, every: int = 200) -> list[Event]:
     return keys(*range(start, end, every))
+
+
+def holding(start: int, end: int, interval: int = 40) -> list[Event]:
+    """One key, held down: its press, the server's repeats after 660 ms, and at `end` its release."""
+    down = [start, *range(start + 660, end, interval)]
+    return [*(Event(at, act=Act.DOWN) for at in down), Event(end, act=Act.UP)]
+
+
+def clicking(*at: int) -> list[Event]:
+    return [Event(instant, act=Act.CLICK) for instant in at]
 
 
 def creeping(start: int, end: int, every: int = 700) -> list[Event]:

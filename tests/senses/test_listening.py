@@ -1,5 +1,7 @@
 """What an unbroken listening tells, without a counter."""
 
+from msgspec.structs import replace
+
 from unseat.core.words import MINUTE, Millis
 from unseat.senses.base import Reading
 from unseat.senses.listening import judge
@@ -20,6 +22,17 @@ def test_an_act_or_wide_motion_counts() -> None:
 def test_jitter_does_not() -> None:
     seen = Seen(over=False, acted_at=NOW - MINUTE, jitter_at=NOW - 1)
     assert judge(0, NOW, seen) == Reading(Millis(MINUTE), "jitter")
+
+
+def test_a_key_held_down_does_not_either() -> None:
+    seen = Seen(over=False, acted_at=NOW - MINUTE, held_at=NOW - 1)
+    assert judge(0, NOW, seen) == Reading(Millis(MINUTE), "held")
+
+
+def test_the_kind_is_what_the_latest_event_was() -> None:
+    early = Seen(over=False, acted_at=NOW - 9, moved_at=NOW - 9, jitter_at=NOW - 9, held_at=NOW - 9)
+    for latest, kind in (("jitter_at", "jitter"), ("held_at", "held"), ("moved_at", "real"), ("acted_at", "real")):
+        assert judge(0, NOW, replace(early, **{latest: NOW - 5})).kind == kind
 
 
 def test_wide_motion_by_the_clock_is_a_jiggler_until_somebody_acts() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unseat.senses.trace import ENOUGH, Manner, Seen, Trace
+from unseat.senses.trace import ENOUGH, FINGERS, Manner, Seen, Trace
 
 
 def trace(manner: Manner = Manner.BURST, radius: int = 4) -> Trace:
@@ -21,6 +21,57 @@ def test_an_act_ends_a_burst() -> None:
     heard = trace()
     assert heard.act(7) is True
     assert heard.seen(over=True) == Seen(over=True, acted_at=7)
+
+
+def test_a_key_that_is_let_go_ends_a_burst_and_a_watch() -> None:
+    for manner in (Manner.BURST, Manner.WATCH):
+        heard = trace(manner)
+        heard.press(7)
+        assert heard.seen(over=False) == Seen(over=False)
+        assert heard.release(90) is True
+        assert heard.seen(over=True) == Seen(over=True, acted_at=90)
+
+
+@pytest.mark.parametrize("manner", [Manner.BURST, Manner.WATCH])
+def test_more_presses_than_fingers_without_a_release_are_a_key_held_down(manner: Manner) -> None:
+    heard = trace(manner)
+    for press in range(FINGERS):
+        heard.press(press)
+    assert heard.seen(over=False).held_at is None
+    heard.press(70)
+    heard.press(80)
+    assert heard.seen(over=True) == Seen(over=True, held_at=80)
+
+
+def test_a_key_that_is_let_go_is_a_person_however_long_another_is_held() -> None:
+    heard = trace()
+    for press in range(50):
+        heard.press(press)
+    assert heard.release(60) is True
+    assert heard.seen(over=True).acted_at == 60
+
+
+def test_what_is_kept_on_counts_a_key_held_down_at_its_beginning_and_its_end() -> None:
+    heard = trace(Manner.KEEP)
+    for press in range(50):
+        heard.press(press)
+    assert heard.seen(over=False) == Seen(over=False, acted_at=FINGERS - 1, held_at=49)
+    assert heard.release(60) is False
+    heard.press(70)
+    assert heard.seen(over=False).acted_at == 70
+
+
+@given(st.lists(st.integers(1, FINGERS), min_size=1, max_size=30))
+def test_typing_of_at_most_ten_keys_at_once_is_an_act_and_never_a_key_held_down(chords: list[int]) -> None:
+    """Each chord: so many presses, then a release. A second one may be let go before the next press, or not."""
+    heard = trace()
+    ended = []
+    for at, pressed in enumerate(chords):
+        for _ in range(pressed):
+            heard.press(10 * at)
+        ended.append(heard.release(10 * at + 5))
+    assert all(ended)
+    assert heard.seen(over=True) == Seen(over=True, acted_at=10 * len(chords) - 5)
 
 
 def test_a_jump_in_one_event_is_seen_as_far_as_it_went() -> None:

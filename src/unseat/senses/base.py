@@ -24,7 +24,8 @@ class Reading(msgspec.Struct, frozen=True):
     """What one look at the input devices told.
 
     `idle_ms` is the time since the last input *of a person* (jitter left out), null when the sense cannot tell.
-    `kind` is what the last listening burst made of the motion: "real", "jitter", "jiggler" or "unknown".
+    `kind` is what the last listening burst made of the input: "real", "jitter", "jiggler", "held" (a key that is held
+    down) or "unknown".
     """
 
     idle_ms: Millis | None

@@ -1,134 +1,100 @@
 """A presentation or a video, known by a window that fills the screen and is the active one. X11 only.
 
-Source: Extended Window Manager Hints 1.5: _NET_SUPPORTED, _NET_SUPPORTING_WM_CHECK, _NET_ACTIVE_WINDOW, _NET_WM_STATE.
-Only the number of the window is seen, never its title, class or process, and it is not kept.
+Only the number of the window is seen, and that it moved or changed its size; never its title, class or process. The
+number is held while it is the active window, to be told of it by the X server (see `filling`).
 
 This is weak evidence: an editor or a terminal may fill the screen as well. It says that a person *may* be looking at
 something without touching anything; whoever asks has to join it with what else is known, and to set an end to it.
 """
 
-import select
 import time
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from unseat.core.words import Kind
 from unseat.senses.base import Finding
-from unseat.senses.link import Link, drain
+from unseat.senses.filling import LateError, Screen
+from unseat.senses.link import Link
 from unseat.texts import Texts
 
 if TYPE_CHECKING:
     from Xlib.display import Display
-    from Xlib.protocol.rq import ReplyRequest
 
 NAME = "full screen"
 PATIENCE_S = 0.06
+SETTLED_S = 1.0
+AT_LEAST_EVERY_S = 60.0
 PRESENTATION = frozenset({Kind.PRESENTATION})
-_ANY_TYPE = 0
-_NO_WINDOW = 0
-_MOST_NUMBERS = 1024
-
-Numbers: TypeAlias = tuple[int, ...] | None
-"""What a property of a window holds; null when the window is gone or has no such property."""
 
 
-class _LateError(Exception):
-    """The server did not answer in time."""
+class Due:
+    """When to ask: at once after news, once more when what goes with it has settled, and at least once a minute.
 
-
-class Question:
-    """Asks what fills the screen, in two round trips, without waiting longer than 60 ms in all.
-
-    While the answer to an earlier question is still to come it asks nothing new: one that hangs is not asked twice.
+    `now` is in seconds, on a clock that cannot step. Pure.
     """
 
     def __init__(self) -> None:
-        self._open: tuple[Display, list[ReplyRequest]] | None = None
+        self._at = 0.0
+        self._again = True
 
-    def __call__(self, display: "Display") -> frozenset[Kind] | None:
-        """Null when the server does not answer in time or no window manager tells. Raises when the server is gone."""
-        until = time.monotonic() + PATIENCE_S
-        try:
-            if self._open is not None and self._open[0] is display:
-                self._answers(until)
-            return self._filling(display, until)
-        except _LateError:
-            return None
+    def heard(self, now: float) -> None:
+        self._at, self._again = now, True
 
-    def _filling(self, display: "Display", until: float) -> frozenset[Kind] | None:
-        root = display.screen().root.id
-        checked, actives = self._ask(display, until, (root, "_NET_SUPPORTING_WM_CHECK"), (root, "_NET_ACTIVE_WINDOW"))
-        if not checked:
-            return None
-        manager = ((checked[0], "_NET_SUPPORTING_WM_CHECK"), (root, "_NET_SUPPORTED"))
-        alive, told, states = self._ask(display, until, *manager, ((actives or (_NO_WINDOW,))[0], "_NET_WM_STATE"))
-        full = display.get_atom("_NET_WM_STATE_FULLSCREEN")
-        if alive != checked or not {full, display.get_atom("_NET_ACTIVE_WINDOW")} <= set(told or ()):
-            return None
-        return PRESENTATION if full in (states or ()) else frozenset()
+    def come(self, now: float) -> bool:
+        return now >= self._at
 
-    def _ask(self, display: "Display", until: float, *wanted: tuple[int, str]) -> list[Numbers]:
-        self._open = (display, [_property(display, window, name) for window, name in wanted])
-        display.flush()
-        return self._answers(until)
-
-    def _answers(self, until: float) -> list[Numbers]:
-        assert self._open is not None  # noqa: S101 - told by whoever calls
-        display, asked = self._open
-        while not all(map(_has_come, asked)):
-            if not select.select([display.fileno()], [], [], max(0.0, until - time.monotonic()))[0]:
-                raise _LateError
-            drain(display)
-        self._open = None
-        return [_numbers(one) for one in asked]
-
-
-def _property(display: "Display", window: int, name: str) -> "ReplyRequest":
-    from Xlib.protocol import request
-
-    atom = display.get_atom(name)
-    return request.GetProperty(
-        display=display.display,
-        defer=True,
-        delete=False,
-        window=window,
-        property=atom,
-        type=_ANY_TYPE,
-        long_offset=0,
-        long_length=_MOST_NUMBERS,
-    )
-
-
-def _has_come(asked: "ReplyRequest") -> bool:
-    """Whether the answer was read already. python-xlib has no public word for it."""
-    return asked._data is not None or asked._error is not None  # noqa: SLF001
-
-
-def _numbers(asked: "ReplyRequest") -> Numbers:
-    if asked._error is not None:  # noqa: SLF001
-        return None  # the window was closed in the meantime
-    value = asked.value
-    return tuple(value[1]) if value is not None and value[0] == 32 else None
+    def asked(self, now: float) -> None:
+        self._at = now + (SETTLED_S if self._again else AT_LEAST_EVERY_S)
+        self._again = False
 
 
 class FullscreenSense:
-    """A HoldSense on a connection that others may use too. Agent thread only; blocks for 60 ms at most; never raises.
+    """A HoldSense. Agent thread only; blocks for 60 ms at most; never raises.
 
-    A connection that is not there yet is opened, which blocks until the server answers, as `Link` says.
+    It has a connection of its own, in which news waits for the next look; a look without news asks nothing. So a server
+    that hangs is noticed within a minute, one that died at once. A connection that is not there yet is opened, which
+    blocks until the server answers, as `Link` says.
     """
 
     name = NAME
 
-    def __init__(self, link: Link) -> None:
-        self._link = link
-        self._question = Question()
+    def __init__(self, display: str, now: Callable[[], float] = time.monotonic, patience_s: float = PATIENCE_S) -> None:
+        """`display` is an X display name (":0"); `now`: see `Due`. A look waits `patience_s` at most."""
+        self._link = Link(display)
+        self._now = now
+        self._patience_s = patience_s
+        self._due = Due()
+        self._screen: Screen | None = None
+        self._filled: bool | None = None
 
     def look(self) -> frozenset[Kind] | None:
         """`Kind.PRESENTATION` while the active window fills the screen; null where no window manager tells."""
-        return self._link.ask(self._question)
+        filled = self._link.ask(self._look)
+        return None if filled is None else PRESENTATION if filled else frozenset()
 
     def close(self) -> None:
+        self._screen = None
         self._link.close()
+
+    def _look(self, display: "Display") -> bool | None:
+        try:
+            self._renew(display, self._now(), time.monotonic() + self._patience_s)
+        except LateError:
+            self._filled = None
+        except Exception:
+            self._screen = None  # it holds half a megabyte of a connection that is lost
+            raise
+        return self._filled
+
+    def _renew(self, display: "Display", now: float, until: float) -> None:
+        if self._screen is None or self._screen.display is not display:
+            self._screen = Screen(display)
+            self._due.heard(now)
+        if self._screen.changed(until):
+            self._due.heard(now)
+        if self._due.come(now):
+            self._filled = self._screen.filled(until)
+            self._due.asked(now)
 
 
 def finding(env: Mapping[str, str], texts: Texts) -> Finding:
@@ -140,7 +106,7 @@ def finding(env: Mapping[str, str], texts: Texts) -> Finding:
             found=texts.say("only an X11 session tells whether a window fills the screen"),
             remedy=texts.say("log in to an X11 session (often a choice on the login screen)"),
         )
-    sense = FullscreenSense(Link(env["DISPLAY"]))
+    sense = FullscreenSense(env["DISPLAY"])
     works = sense.look() is not None
     sense.close()
     if works:

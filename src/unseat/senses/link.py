@@ -1,13 +1,16 @@
 """A connection to the X server that may fail at any moment and is opened again when it is next wanted."""
 
 import gc
+import select
+import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from Xlib.display import Display
+    from Xlib.protocol.rq import ReplyRequest
 
 Told = TypeVar("Told")
 
@@ -45,6 +48,23 @@ def drain(display: "Display") -> None:
         display.next_event()
 
 
+def answered(display: "Display", asked: Sequence["ReplyRequest"], until: float) -> bool:
+    """Whether all answers have come by `until` (`time.monotonic`). Events that come meanwhile stay in the queue."""
+    while not all(map(_has_come, asked)):
+        left = until - time.monotonic()
+        if not select.select([display.fileno()], [], [], max(0.0, left))[0]:
+            return False
+        display.pending_events()
+        if left < 0:
+            return all(map(_has_come, asked))
+    return True
+
+
+def _has_come(asked: "ReplyRequest") -> bool:
+    """Whether the answer was read already, be it along with another's. python-xlib has no public word for it."""
+    return asked._data is not None or asked._error is not None  # noqa: SLF001
+
+
 def _ignore(*_: object) -> None:
     """python-xlib prints what the server objects to; an agent has nobody to print to."""
 
@@ -64,9 +84,9 @@ class Link:
         except Exception:  # noqa: BLE001 - a lost server shows as any of a dozen unrelated exceptions
             lost = self._display is not None
             self.close()
-            if lost:
-                gc.collect()  # a connection is half a megabyte in cycles, which would wait for a collection of all
-            return None
+        if lost:  # not above, where the error still holds the connection
+            gc.collect()  # a connection is half a megabyte in cycles, which would wait for a collection of all
+        return None
 
     def close(self) -> None:
         display, self._display = self._display, None

@@ -96,13 +96,24 @@ class Ears:
             self.broken = True
 
     def acted(self, *_: object) -> None:
-        """A key, button or wheel. Which one it was is never looked at."""
+        """A button or wheel. Which one it was is never looked at."""
         if self._trace.act(self._now()):
-            self.line.disable(self.line.control)
+            self._end()
+
+    def pressed(self) -> None:
+        """A key, by a finger or by the server's repeat. Which one it was is never looked at."""
+        self._trace.press(self._now())
+
+    def released(self) -> None:
+        if self._trace.release(self._now()):
+            self._end()
 
     def moved(self, x: int, y: int) -> None:
         if self._trace.move(x, y, self._now()):
-            self.line.disable(self.line.control)
+            self._end()
+
+    def _end(self) -> None:
+        self.line.disable(self.line.control)
 
 
 @cache
@@ -126,8 +137,10 @@ def listener_class() -> Any:
             """pynput would disable on the connection that records, in vain."""
 
         def _handle_message(self, display: object, event: Any, injected: bool) -> None:  # noqa: FBT001 - as pynput's
-            if event.type in (KEY_PRESS, KEY_RELEASE):
-                self.ears.acted()
+            if event.type == KEY_PRESS:
+                self.ears.pressed()
+            elif event.type == KEY_RELEASE:
+                self.ears.released()
             else:
                 super()._handle_message(display, event, injected)
 

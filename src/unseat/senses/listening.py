@@ -21,15 +21,25 @@ def judge(began: int, now: int, seen: Seen) -> Reading:
     """What a listening that has been on since `began` tells at `now` (clock `steady`). Pure.
 
     Motion out of the radius counts, unless its strokes have come by the clock for five minutes without a key, button
-    or wheel. Before the first input is seen, the listening's beginning stands for it.
+    or wheel. A key that is held down counts for its first presses and when it is let go, not for its repeats. Before
+    the first input is seen, the listening's beginning stands for it.
     """
     acted = began if seen.acted_at is None else seen.acted_at
     moved = acted if seen.moved_at is None else max(acted, seen.moved_at)
     since_act = [at for at in seen.strokes if at > acted]
     if by_the_clock(since_act, JIGGLER_AFTER):
         return Reading(Millis(max(now - acted, 0)), "jiggler")
-    kind = "unknown" if seen == Seen(over=False) else "jitter" if (seen.jitter_at or began) > moved else "real"
-    return Reading(Millis(max(now - moved, 0)), kind)
+    return Reading(Millis(max(now - moved, 0)), _kind(began, moved, seen))
+
+
+def _kind(began: int, moved: int, seen: Seen) -> str:
+    """What the latest event was; `moved`: the latest that counts."""
+    if seen == Seen(over=False):
+        return "unknown"
+    jitter, held = seen.jitter_at or began, seen.held_at or began
+    if max(jitter, held) <= moved:
+        return "real"
+    return "held" if held > jitter else "jitter"
 
 
 class ListeningSense:

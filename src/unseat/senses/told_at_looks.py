@@ -21,35 +21,27 @@ def lock(system: str, texts: Texts, *, told: bool) -> Finding:
 
 
 def microphone(system: str, texts: Texts, *, told: bool) -> Finding:
-    if told:
-        found = texts.say("{system} tells whether a microphone is in use", system=system)
-    else:
-        found = texts.say("{system} does not tell whether a microphone is in use", system=system)
-    return _held("microphone", found, texts, told=told)
+    yes = texts.say("{system} tells whether a microphone is in use", system=system)
+    no = texts.say("{system} does not tell whether a microphone is in use", system=system)
+    return _held("microphone", yes if told else no, texts, told=told)
 
 
 def camera(system: str, texts: Texts, *, told: bool) -> Finding:
-    if told:
-        found = texts.say("{system} tells whether a camera is in use", system=system)
-    else:
-        found = texts.say("{system} does not tell whether a camera is in use", system=system)
-    return _held("camera", found, texts, told=told)
+    yes = texts.say("{system} tells whether a camera is in use", system=system)
+    no = texts.say("{system} does not tell whether a camera is in use", system=system)
+    return _held("camera", yes if told else no, texts, told=told)
 
 
 def screen_kept_on(system: str, texts: Texts, *, told: bool) -> Finding:
-    if told:
-        found = texts.say("{system} tells whether a program keeps the screen on", system=system)
-    else:
-        found = texts.say("{system} does not tell whether a program keeps the screen on", system=system)
-    return _held(texts.say("presentations and videos"), found, texts, told=told)
+    yes = texts.say("{system} tells whether a program keeps the screen on", system=system)
+    no = texts.say("{system} does not tell whether a program keeps the screen on", system=system)
+    return _held(texts.say("presentations and videos"), yes if told else no, texts, told=told)
 
 
 def full_screen(system: str, texts: Texts, *, told: bool) -> Finding:
-    if told:
-        found = texts.say("{system} tells whether a window fills the screen", system=system)
-    else:
-        found = texts.say("{system} does not tell whether a window fills the screen", system=system)
-    return _held("full screen", found, texts, told=told)
+    yes = texts.say("{system} tells whether a window fills the screen", system=system)
+    no = texts.say("{system} does not tell whether a window fills the screen", system=system)
+    return _held("full screen", yes if told else no, texts, told=told)
 
 
 def disturb(system: str, texts: Texts) -> Finding:

@@ -17,6 +17,8 @@ GLANCE = 1_000
 ENOUGH = 60
 """So many motions on end within the radius are jitter; no need to pay for more."""
 STROKES = 1_024
+FINGERS = 10
+"""More presses than these with no release among them are the server's repeats of a key that is held down."""
 
 
 class Manner(StrEnum):
@@ -30,20 +32,28 @@ class Manner(StrEnum):
 class Seen(msgspec.Struct, frozen=True):
     """What a listening has seen so far; instants of the clock `steady`, null: never.
 
-    `acted_at`: the latest key, button or wheel, or (WATCH) motion that only a hand makes. `moved_at`: the latest
-    motion out of the radius. `jitter_at`: the latest motion within it. `strokes`: the starts of the latest motions
-    after rest. `over`: the listening has ended.
+    `acted_at`: the latest button, wheel or key let go, or (WATCH) motion that only a hand makes; under KEEP also a key
+    pressed. `moved_at`: the latest motion out of the radius. `jitter_at`: the latest motion within it. `held_at`: the
+    latest repeat of a key that is held down. `strokes`: the starts of the latest motions after rest. `over`: the
+    listening has ended.
     """
 
     over: bool
     acted_at: int | None = None
     moved_at: int | None = None
     jitter_at: int | None = None
+    held_at: int | None = None
     strokes: tuple[int, ...] = ()
 
 
 class Trace:
-    """Takes the events of one listening. `act` and `move` answer whether the listening may end now.
+    """Takes the events of one listening. `act`, `release` and `move` answer whether the listening may end now.
+
+    Which key it is is never told, nor needed. A key that is held down shows as presses without a release, 25 to 30 a
+    second after the first half second; the releases in between that most programs are sent are made for them alone,
+    and no listening hears them (X Keyboard Extension, RepeatKeys and DetectableAutoRepeat). A person lets each key go
+    within a fraction of a second, and has no more fingers than `FINGERS`: so a release is an act, and a press is
+    nothing yet. An error: repeats that a keyboard or a program makes by itself, as press and release, are typing.
 
     The radius is in pixels around the place where the present stroke, or its present second, began: the pointer's
     place before it, so a jump in one event is seen as far as it went, and one that creeps a pixel a second never
@@ -61,9 +71,11 @@ class Trace:
         self._latest: int | None = None
         self._events = 0
         self._strayed = False
+        self._pressed = 0
         self._acted_at: int | None = None
         self._moved_at: int | None = None
         self._jitter_at: int | None = None
+        self._held_at: int | None = None
         self._strokes: deque[int] = deque(maxlen=STROKES)
 
     def rest_at(self, x: int, y: int) -> None:
@@ -73,6 +85,17 @@ class Trace:
     def act(self, now: int) -> bool:
         self._acted_at = now
         return self._manner is not Manner.KEEP
+
+    def press(self, now: int) -> None:
+        self._pressed += 1
+        if self._pressed > FINGERS:
+            self._held_at = now
+        elif self._manner is Manner.KEEP:
+            self.act(now)
+
+    def release(self, now: int) -> bool:
+        self._pressed = 0
+        return self.act(now)
 
     def move(self, x: int, y: int, now: int) -> bool:
         if self._latest is None or now - self._latest > STILL:
@@ -89,7 +112,7 @@ class Trace:
         return self._strays(now) if self._strayed else self._jitters(now)
 
     def seen(self, *, over: bool) -> Seen:
-        return Seen(over, self._acted_at, self._moved_at, self._jitter_at, tuple(self._strokes.copy()))
+        return Seen(over, self._acted_at, self._moved_at, self._jitter_at, self._held_at, tuple(self._strokes.copy()))
 
     def _begin(self, now: int) -> None:
         self._began = now

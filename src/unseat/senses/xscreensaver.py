@@ -4,11 +4,11 @@ Source: X Screen Saver Extension protocol 1.1, request QueryInfo, field `ms-sinc
 and XTEST input of every device. ForceScreenSaver(Reset), as some video players send it, resets the count too.
 """
 
-import select
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from unseat.senses.link import Link, drain
+from unseat.senses.link import Link, answered, drain
 
 if TYPE_CHECKING:
     from Xlib.display import Display
@@ -34,20 +34,11 @@ class Question:
         return self._answer(*self._open)
 
     def _answer(self, display: "Display", asked: "ReplyRequest") -> int | None:
-        if not _has_come(asked) and not select.select([display.fileno()], [], [], PATIENCE_S)[0]:
+        if not answered(display, [asked], time.monotonic() + PATIENCE_S):
             return None
-        asked.reply()
         self._open = None
         drain(display)
         return int(asked.idle)
-
-
-def _has_come(asked: "ReplyRequest") -> bool:
-    """Whether the answer was read already, along with that of another request: then nothing more comes to wait for.
-
-    python-xlib has no public word for it.
-    """
-    return asked._data is not None or asked._error is not None  # noqa: SLF001
 
 
 def _query(display: "Display") -> "ReplyRequest":
