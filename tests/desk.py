@@ -15,6 +15,7 @@ import msgspec
 from unseat.agent import Agent
 from unseat.core import facts
 from unseat.core.exercise import Exercise
+from unseat.core.fact import Fact
 from unseat.core.rule import Rule
 from unseat.core.timeline import Seen
 from unseat.core.turns import Turns
@@ -33,6 +34,7 @@ from unseat.recorder import Recorder
 from unseat.senses.base import Clocks, Reading
 from unseat.senses.clocks import Watch
 from unseat.senses.holds import Holds
+from unseat.senses.lid import Lid, WithLid
 from unseat.settings import Settings
 from unseat.texts import Texts
 from unseat.turning import tell_past
@@ -43,7 +45,7 @@ from unseat.zone import LocalZone
 
 NINE = int(datetime(2026, 11, 23, 9, tzinfo=UTC).timestamp() * 1000)
 BOOT = "a boot"
-Kindly = TypeVar("Kindly", bound=facts.Fact)
+Kindly = TypeVar("Kindly", bound=Fact)
 
 
 class FakeClocks:
@@ -215,6 +217,7 @@ class FakeDesk:
         self.zone: tzinfo = UTC
         self.local = LocalZone({}, folder / "none", lambda: self.zone)
         self.on: set[Kind] = set()
+        self.lid = Lid(lambda: self.clocks.steady)
         self.disturbed: bool | None = None
         self.views: list[View] = []
         self.troubles: list[str | None] = []
@@ -248,7 +251,7 @@ class FakeDesk:
         return Ports(
             clocks=self.clocks.read,
             compare=self.compare,
-            sense=self.sense,
+            sense=WithLid(self.sense, self.lid),
             holds=Holds([FakeHolds(self.on)]),
             disturb=lambda: self.disturbed,
             leads=lambda: self.leading,
@@ -316,7 +319,7 @@ class FakeDesk:
         """kill -9: nothing more is written."""
         self.journal.close()
 
-    def told(self, *kinds: type[facts.Fact]) -> list[facts.Any]:
+    def told(self, *kinds: type[Fact]) -> list[facts.Any]:
         """What stands in the journal, of these kinds."""
         with Journal.open(self.path, utc_offset_s=self.offset_s) as journal:
             return [entry.fact for entry in journal.facts(kinds=kinds)]

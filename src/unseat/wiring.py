@@ -38,6 +38,7 @@ from unseat.senses import table
 from unseat.senses.base import Clocks, InputSense
 from unseat.senses.clocks import Late, Slept, Stepped, Watch, boot_id, read_clocks
 from unseat.senses.holding import choose as choose_holding
+from unseat.senses.lid import WithLid
 from unseat.senses.rechosen import Rechosen
 from unseat.senses.survey import Env
 from unseat.settings import LastGood, Settings, SettingsFile
@@ -137,7 +138,7 @@ def _ports(start: Start, opened: Opened) -> Ports:
     return Ports(
         clocks=world.clocks,
         compare=lambda now, poll: seen(watch, now, poll),
-        sense=sense,
+        sense=WithLid(sense, holding.lid),
         holds=holding.holds,
         disturb=holding.disturbing,
         leads=lambda: running(me.places.session_lock) is not None,

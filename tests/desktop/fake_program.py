@@ -70,7 +70,7 @@ class Program:
             if name == member and list(call.body[: len(args)]) == args:
                 if signature == "h":
                     self._give_pipe(call)
-                else:
+                elif body is not None:
                     self._connection.send(_answer(call, signature, body))
                 return
         self._connection.send(new_error(call, UNKNOWN, "s", ("unknown here",)))

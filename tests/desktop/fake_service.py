@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, Any, Self, cast
@@ -96,12 +96,16 @@ class FakeService:
         stdin.write(json.dumps(order).encode() + b"\n")
         stdin.flush()
 
-    def answers(self, member: str, args: list[Any], signature: str, *body: object) -> None:
+    def answers(self, member: str, args: Sequence[Any], signature: str, *body: object) -> None:
         """From now on, calls of `member` that begin with `args` are answered so. "h" gives a pipe's end."""
         self.order(answers=[member, args, signature, body])
 
-    def refuses(self, member: str, args: list[Any], error: str) -> None:
+    def refuses(self, member: str, args: Sequence[Any], error: str) -> None:
         self.order(answers=[member, args, "", error])
+
+    def ignores(self, member: str, args: Sequence[Any]) -> None:
+        """Calls of `member` that begin with `args` are never answered."""
+        self.order(answers=[member, args, "", None])
 
     def sends(self, path: str, interface: str, member: str, signature: str, *body: object) -> None:
         self.order(sends=[path, interface, member, signature, body])
@@ -130,6 +134,7 @@ class FakeLogind(FakeService):
     PATH = "/org/freedesktop/login1"
     MINE = f"{PATH}/session/_31"
     OTHER = f"{PATH}/session/_32"
+    LID = (f"{NAME}.Manager", "LidClosed")
 
     def __init__(self, daemon: Daemon, folder: Path) -> None:
         super().__init__(daemon, folder, self.NAME)
@@ -139,6 +144,7 @@ class FakeLogind(FakeService):
         self.answers("Get", [f"{self.NAME}.Session", "LockedHint"], "v", ["b", False])
         self.answers("Get", [f"{self.NAME}.Manager", "PreparingForSleep"], "v", ["b", False])
         self.answers("Get", [f"{self.NAME}.Manager", "BlockInhibited"], "v", ["s", "handle-lid-switch"])
+        self.answers("Get", self.LID, "v", ["b", False])
         self.answers("Inhibit", [], "h")
 
     def requests(self, member: str, path: str = MINE) -> None:
@@ -153,6 +159,12 @@ class FakeLogind(FakeService):
     def blocks(self, what: str) -> None:
         self.answers("Get", [f"{self.NAME}.Manager", "BlockInhibited"], "v", ["s", what])
         self.changes(self.PATH, "Manager", "BlockInhibited", ["s", what])
+
+    def lid(self, *, closed: bool, signalled: bool = False) -> None:
+        """`signalled`: as since systemd 256."""
+        self.answers("Get", self.LID, "v", ["b", closed])
+        if signalled:
+            self.changes(self.PATH, "Manager", "LidClosed", ["b", closed])
 
     def prepares(self, *, sleep: bool) -> None:
         self.answers("Get", [f"{self.NAME}.Manager", "PreparingForSleep"], "v", ["b", sleep])

@@ -12,8 +12,9 @@ from tests.desktop.fake_service import PROPERTIES, Daemon, FakeLogind, FakeServi
 from tools.processes import wait_until
 from unseat.core.words import Kind
 from unseat.senses.base import HoldSense
+from unseat.senses.lid import Lid
 from unseat.senses.locks import LOCKED, LockSense, finding, sources
-from unseat.senses.logind import SessionLock, Sleep
+from unseat.senses.logind import LidClosed, SessionLock, Sleep
 from unseat.senses.told import Told
 from unseat.texts import Texts
 
@@ -174,8 +175,9 @@ def test_the_machine_sleeps_even_when_that_fails(
 
 def test_a_delay_that_is_given_too_late_is_given_up(logind: FakeLogind, sensed: Sensed) -> None:
     wait_until(lambda: logind.asked("Inhibit"), "the delay")
-    logind.hang()
     logind.prepares(sleep=True)
+    wait_until(lambda: logind.asked("released"), "the delay to be given up")
+    logind.hang()
     logind.prepares(sleep=False)
     logind.prepares(sleep=True)
     logind.wake()
@@ -195,7 +197,7 @@ def test_a_delay_that_is_slow_to_come_leaves_it_known_that_the_machine_is_awake(
 ) -> None:
     wait_until(lambda: logind.asked("Inhibit"), "the delay")
     logind.mutes("Inhibit")
-    with Told(buses[2], (Sleep(lambda: None),), answer_s=0.2) as told:
+    with Told(buses[2], (Sleep(lambda: None, Lid()),), answer_s=0.2) as told:
         wait_until(lambda: len(logind.asked("Inhibit")) == 2, "a second delay")
         wait_until(lambda: told.state(Sleep.key) is None, "it to be given up")
         logind.mutes()
@@ -245,7 +247,7 @@ def test_a_lock_screen_that_says_so(name: str, path: str, sensed: Sensed, buses:
 def test_the_doctor_names_who_tells_and_delays_nothing(logind: FakeLogind, buses: Buses) -> None:
     found = finding(buses[2], Texts.english())
     assert found.works
-    assert found.found == f"told by {SessionLock.key}, {Sleep.key}"
+    assert found.found == f"told by {SessionLock.key}, {Sleep.key}, {LidClosed.key}"
     assert not found.remedy
     assert not logind.asked("Inhibit")
 

@@ -20,6 +20,7 @@ from unseat.desktop.tray.served import Interface, Served, answer
 from unseat.senses import disturb, inhibitors, locks
 from unseat.senses.base import Clocks
 from unseat.senses.line import Line
+from unseat.senses.logind import MANAGER
 from unseat.senses.mutter import QUESTION, MutterSense
 from unseat.senses.session_bus import BusLink
 from unseat.senses.source import Source
@@ -191,6 +192,9 @@ def _signals() -> Iterator[bytes]:
         for member in (*getattr(source, "signals", ()), "Lock", "PrepareForSleep"):
             yield _signal(path, source.service, member, "b", True)
         yield _signal(path, changed, "PropertiesChanged", "sa{sv}as", source.service, {"LockedHint": ("b", True)}, [])
+    yield _signal(MANAGER.path, MANAGER.interface, "PrepareForSleep", "b", False)
+    lid = {"LidClosed": ("b", True)}
+    yield _signal(MANAGER.path, changed, "PropertiesChanged", "sa{sv}as", MANAGER.interface, lid, [])
     yield _signal("/org/xfce/Xfconf", "org.xfce.Xfconf", "PropertyChanged", "ssv", *disturb.XFCE_SETTING, ("b", True))
     yield _signal("/", "a.b", "Answer", "t", 1234)
     yield _signal("/", "a.b", "Answer", "ssss", "dunst", "knopwob", "1.9", "1.2")

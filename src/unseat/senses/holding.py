@@ -8,7 +8,7 @@ import msgspec
 from unseat.senses import camera, disturb, fullscreen, inhibitors, locks, microphone, told_at_looks
 from unseat.senses.base import Finding, HoldSense
 from unseat.senses.holds import Holds
-from unseat.senses.link import Link
+from unseat.senses.lid import Lid
 from unseat.senses.macos import devices as mac_devices
 from unseat.senses.macos import locks as mac_locks
 from unseat.senses.macos import macos
@@ -72,23 +72,24 @@ DISTURB: Mapping[System, Callable[[Told], Callable[[], bool | None]]] = MappingP
 
 
 class Holding(msgspec.Struct, frozen=True):
-    """`disturbing`: whether the desktop is set not to disturb; null where nothing tells."""
+    """`disturbing`: whether the desktop is set not to disturb; null where nothing tells. `lid`: see `WithLid`."""
 
     holds: Holds
     disturbing: Callable[[], bool | None]
+    lid: Lid
 
 
 def choose(env: Env, before_sleep: Callable[[], None], system: System | None = None) -> Holding:
     """All that could tell on the desktop that `env` names. Never raises and waits for nobody: what has not answered yet
     is unknown. `before_sleep`: see `locks.sources`; Windows and macOS tell nobody of sleep before it comes. `system`:
     null for the one this is."""
-    system = system or system_of()
-    on_the_bus = (*locks.sources(env, before_sleep), *inhibitors.SOURCES, *disturb.SOURCES)
+    system, lid = system or system_of(), Lid()
+    on_the_bus = (*locks.sources(env, before_sleep, lid), *inhibitors.SOURCES, *disturb.SOURCES)
     told = Told(env, on_the_bus if system == "linux" else ())
     made = [(row.make(env, told), row.weak) for row in _rows(system)]
     strong = [sense for sense, weak in made if sense and not weak]
     holds = Holds(strong, [sense for sense, weak in made if sense and weak], told.close)
-    return Holding(holds, DISTURB[system](told))
+    return Holding(holds, DISTURB[system](told), lid)
 
 
 def doctor(env: Env, texts: Texts, system: System | None = None) -> tuple[Finding, ...]:
@@ -107,4 +108,4 @@ def _full_screen(env: Env) -> HoldSense | None:
     display = env.get("DISPLAY", "")
     if not display or env.get("WAYLAND_DISPLAY"):
         return None
-    return fullscreen.FullscreenSense(Link(display))
+    return fullscreen.FullscreenSense(display)

@@ -6,8 +6,8 @@ from contextlib import suppress
 from math import inf
 
 from unseat.dbus.bus import Bus
-from unseat.dbus.words import THE_BUS, Body, BusError, BusGoneError, Call, Signal
-from unseat.senses.source import Pause, Source, Step, Steps
+from unseat.dbus.words import THE_BUS, Body, BusError, BusGoneError, Call, NoAnswerError, Signal
+from unseat.senses.source import Pause, Soon, Source, Step, Steps
 
 ANSWER_S = 3.0
 FIRST_S = 1.0
@@ -86,7 +86,7 @@ class Line:
     def _go(self, steps: Steps, resume: Callable[[], Step]) -> None:
         try:
             step = resume()
-            while not isinstance(step, Call | Pause):
+            while not isinstance(step, Call | Soon | Pause):
                 self._told(step)
                 step = next(steps)
             self._wait_for(steps, step)
@@ -100,13 +100,23 @@ class Line:
             self._told(None)
             self._retry(final=True)
 
-    def _wait_for(self, steps: Steps, step: Call | Pause) -> None:
+    def _wait_for(self, steps: Steps, step: Call | Soon | Pause) -> None:
         if isinstance(step, Call):
-            self._serial = self._bus.ask(step, lambda answer: self._answered(steps, answer))
+            self._ask(steps, step)
             self._at(self._answer_s, self._no_answer)
+        elif isinstance(step, Soon):
+            self._ask(steps, step.call)
+            self._at(step.seconds, lambda: self._too_late(steps, step.call))
         else:
             self.settled = True
             self._at(step.seconds, lambda: self._answered(steps, ()))
+
+    def _ask(self, steps: Steps, call: Call) -> None:
+        self._serial = self._bus.ask(call, lambda answer: self._answered(steps, answer))
+
+    def _too_late(self, steps: Steps, call: Call) -> None:
+        self._bus.forget(self._serial)
+        self._answered(steps, NoAnswerError(f"{call.whom.name} did not answer in time"))
 
     def _answered(self, steps: Steps, answer: Body | BusError) -> None:
         self._serial = 0

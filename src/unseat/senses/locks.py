@@ -4,6 +4,7 @@
   org.gnome.ScreenSaver (GNOME's shield), org.freedesktop.ScreenSaver (KDE's lock screen; after the Idle Inhibition
   Service specification). Any one of them is enough.
 - Asleep: from logind's PrepareForSleep(true) to PrepareForSleep(false).
+- The lid, logind's LidClosed, is told along with these, and counts as an input (`lid.py`).
 
 Errors. GNOME's shield is active too when it is only blank and not locked: by then nobody has touched anything for
 minutes, so the bout has ended already; a hold (a call without inhibited idle) would be ended by it. A lock screen that
@@ -16,7 +17,8 @@ from collections.abc import Callable, Mapping
 from unseat.core.words import Kind
 from unseat.dbus.words import Address, Call
 from unseat.senses.base import Finding
-from unseat.senses.logind import SessionLock, Sleep
+from unseat.senses.lid import Lid
+from unseat.senses.logind import LidClosed, SessionLock, Sleep
 from unseat.senses.source import Asked, Source, first_truth
 from unseat.senses.told import Told
 from unseat.senses.told_finding import finding_of
@@ -35,12 +37,16 @@ SCREENS = (
 LOCKED = (SessionLock.key, *(screen.key for screen in SCREENS))
 
 
-def sources(env: Mapping[str, str], before_sleep: Callable[[], None] | None = None) -> tuple[Source, ...]:
+def sources(
+    env: Mapping[str, str], before_sleep: Callable[[], None] | None = None, lid: Lid | None = None
+) -> tuple[Source, ...]:
     """What `Told` should listen to for this sense.
 
     `before_sleep` is called in the listening thread just before sleep and should return within 1 s; null: no delay.
+    `lid` is told what becomes of it; null: nobody wants to know.
     """
-    return (SessionLock(env), Sleep(before_sleep), *SCREENS)
+    lid = lid or Lid()
+    return (SessionLock(env), Sleep(before_sleep, lid), LidClosed(lid), *SCREENS)
 
 
 class LockSense:

@@ -1,8 +1,8 @@
 """What one service on D-Bus tells: one yes or no, asked once and then heard of.
 
-A source says what to do in *steps*, a generator: it yields a call and is given the reply's body (a refusal is thrown
-into it as BusError), yields a `Pause`, or yields what is so from now on: true, false, or null for unknown. Whoever
-runs the steps never waits (`line.py`).
+A source says what to do in *steps*, a generator: it yields a call (or `Soon`, one) and is given the reply's body (a
+refusal is thrown into it as BusError), yields a `Pause`, or yields what is so from now on: true, false, or null for
+unknown. Whoever runs the steps never waits (`line.py`).
 """
 
 from collections.abc import Callable, Generator, Mapping
@@ -24,6 +24,13 @@ class Pause(msgspec.Struct, frozen=True):
     seconds: float
 
 
+class Soon(msgspec.Struct, frozen=True):
+    """A call whose answer is of use within so many seconds only; after that NoAnswerError is thrown into the steps."""
+
+    call: Call
+    seconds: float
+
+
 class Hint(Enum):
     """What a signal means that does not itself tell what is so."""
 
@@ -31,7 +38,7 @@ class Hint(Enum):
     NOTHING = "it is about something else"
 
 
-Step = Call | Pause | bool | None
+Step = Call | Soon | Pause | bool | None
 Steps = Generator[Step, Body, None]
 Heard = bool | Hint | None
 
