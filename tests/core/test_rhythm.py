@@ -5,11 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unseat.core.activity import Record
-from unseat.core.moments import Interval
+from unseat.core.desk import Desk
+from unseat.core.moments import Interval, Moment
 from unseat.core.replay import replay
 from unseat.core.rhythm import LEAST, MOST, Rhythm
 from unseat.core.rule import Rule
 from unseat.core.turns import Turns
+from unseat.core.viewing import view_of
 from unseat.core.watched import Bout
 from unseat.core.words import MINUTE, SECOND, Instant, Kind, Millis
 
@@ -107,3 +109,24 @@ def test_a_hold_says_nothing_of_the_rhythm() -> None:
     typed = [Interval(Instant(s * SECOND), Instant(s * SECOND), Kind.INPUT) for s in (0, 200, 400, 600, 602, 760)]
     found = replay(Record((call, *typed), ()), AUTO, Turns((), (), ())).bouts
     assert [bout.at / SECOND for bout in found] == [602]
+
+
+def seen(pauses: list[int], rule: Rule) -> Millis | None:
+    """What the view tells of the limit after inputs with these seconds between, and before a break is certain."""
+    desk, now = Desk(rule, Turns((), (), ())), Instant(HOUR)
+    for pause in [0, *pauses]:
+        now = Instant(now + pause * SECOND)
+        desk.step(Moment(now, begins=(Kind.INPUT,), ends=(Kind.INPUT,)))
+    return view_of(desk, began=Instant(HOUR)).break_after
+
+
+def test_the_view_tells_the_limit_to_half_a_minute_where_it_follows_the_rhythm() -> None:
+    assert seen([1] * 60, AUTO) == 2 * MINUTE
+    assert seen([40] * 14, AUTO) == 2.5 * MINUTE
+    assert seen([46] * 12, AUTO) == 3 * MINUTE
+    assert seen([46] * 12, Rule()) is None
+    assert seen([], AUTO) == 2 * MINUTE
+
+
+def test_of_somebody_who_is_away_there_is_no_limit_to_tell() -> None:
+    assert view_of(Desk(AUTO, Turns((), (), ())), began=Instant(0)).break_after is None

@@ -87,6 +87,11 @@ def test_a_pause_and_a_slower_rhythm_are_told_with_the_rest() -> None:
     assert why(view(State.STANDING, paused=True))[1:] == ["Prompts are paused."]
 
 
+def test_where_a_break_follows_how_one_works_the_limit_is_told() -> None:
+    (told,) = why(view(next_due=clock("14:50"), break_after=Millis(3 * MINUTE + 30_000)))[1:]
+    assert told == "A break is about 3 min 30 s without input now, by how you worked in the last ten minutes."
+
+
 def test_why_this_prompt_came() -> None:
     call = PromptDeferred(at=DUE, prompt=DUE, because=Deferral.CALL, until=clock("14:38"))
     typing = PromptDeferred(at=clock("14:38"), prompt=DUE, because=Deferral.TYPING, until=clock("14:40"))

@@ -33,7 +33,8 @@ class Aside(msgspec.Struct, frozen=True):
 class View(msgspec.Struct, frozen=True, kw_only=True):
     """`since`: the instant the state began. `bout_start`: the open sitting bout's, else null. `next_due`: the
     instant from which the next input brings a prompt, null when none is coming. `every`: the rhythm in force, so the
-    ring is `(now - counted_from) / every` full. `paused_until` is null when not paused or paused without end."""
+    ring is `(now - counted_from) / every` full. `break_after`: where what is a break follows the person's rhythm, the
+    limit now, to half a minute, else null. `paused_until` is null when not paused or paused without end."""
 
     state: State
     since: Instant
@@ -41,6 +42,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     counted_from: Instant | None = None
     next_due: Instant | None = None
     every: Millis
+    break_after: Millis | None = None
     waiting_for: Deferral | None = None
     prompt: OpenPrompt | None = None
     paused: bool = False

@@ -1,9 +1,12 @@
 """What the desk looks like to the person: the frozen View of it."""
 
 from unseat.core.desk import Desk
+from unseat.core.presence import Presence
 from unseat.core.prompt import Stage
 from unseat.core.view import OpenPrompt, View
-from unseat.core.words import Instant, Kind, Millis, Posture, State
+from unseat.core.words import SECOND, Instant, Kind, Millis, Posture, State
+
+ROUGHLY = 30 * SECOND
 
 
 def view_of(
@@ -27,12 +30,20 @@ def view_of(
         counted_from=None if start is None else max(start, prompts.counted_from or start),
         next_due=prompts.next_due(presence),
         every=Millis(prompts.every),
+        break_after=_limit(presence),
         waiting_for=prompts.waiting_for,
         prompt=_prompt(desk, failed=failed),
         paused=paused is not None,
         paused_until=paused[1] if paused else None,
         jiggler=jiggler,
     )
+
+
+def _limit(presence: Presence) -> Millis | None:
+    """Rounded, so that not every input makes another view."""
+    if presence.rule.break_after_most is None or presence.sitting is None:
+        return None
+    return Millis(round(presence.limit / ROUGHLY) * ROUGHLY)
 
 
 def _state(desk: Desk, began: Instant, paused: tuple[Instant, Instant | None] | None) -> tuple[State, Instant]:

@@ -179,6 +179,11 @@ def _rhythm(why: Why, view: View) -> Iterator[str]:
             every=texts.exact(view.every),
             usual=texts.exact(why.rule.every),
         )
+    if view.break_after is not None:
+        yield texts.say(
+            "A break is about {length} without input now, by how you worked in the last ten minutes.",
+            length=texts.exact(view.break_after),
+        )
     if view.paused_until is not None:
         yield texts.say("Until {time} prompts are kept back.", time=why.when(view.paused_until))
     elif view.paused and view.state is not State.PAUSED:
