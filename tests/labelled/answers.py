@@ -1,12 +1,12 @@
 """What a few answers for quiet times teach: each person says of thirty, on five days, whether they sat in them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC
 from statistics import fmean
 
 from tests.labelled.made import Made
 from tests.labelled.persons import PERSONS, Person, day_of
-from tests.labelled.rules import FIXED, lived, ours, total
+from tests.labelled.rules import FIXED, both, lived, ours, total
 from tests.labelled.table import days_of
 from unseat.core.days import Span
 from unseat.core.learning import Lessons
@@ -39,15 +39,11 @@ def _answers(person: Person, rule: Rule) -> Iterator[Corrected]:
     for n, seed in enumerate(ASKED):
         made = day_of(person, seed)
         for gap in _quiet(made, rule)[:A_DAY]:
-            meant = Meant.SITTING if 2 * _sat(made.sat, gap) >= gap[1] - gap[0] else Meant.AWAY
+            length, sat = gap[1] - gap[0], total(both(made.sat, [(gap[0] // SECOND, gap[1] // SECOND)]))
+            meant = Meant.SITTING if 2 * sat * SECOND >= length else Meant.AWAY
             start, end = (Instant(edge + n * DAY) for edge in gap)
             yield Corrected(at=end, start=start, end=end, meant=meant, gap=True)
 
 
 def _quiet(made: Made, rule: Rule) -> list[Span]:
     return [(gap.start, gap.at) for gap in lived(made, rule).breaks if gap.unknown]
-
-
-def _sat(truth: Iterable[tuple[int, int]], gap: Span) -> int:
-    """Milliseconds of the gap."""
-    return sum(max(0, min(end * SECOND, gap[1]) - max(start * SECOND, gap[0])) for start, end in truth)

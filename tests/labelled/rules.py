@@ -71,7 +71,7 @@ PEERS: dict[str, Callable[[Made], list[Span]]] = {
 def error(found: Iterable[Span], truth: Iterable[Span]) -> float:
     """Time taken for the wrong thing, as a share of the true sitting."""
     one, other = list(found), list(truth)
-    shared = total(_both(one, other))
+    shared = total(both(one, other))
     return (total(one) + total(other) - 2 * shared) / total(other)
 
 
@@ -79,6 +79,6 @@ def total(spans: Iterable[Span]) -> int:
     return sum(end - start for start, end in spans)
 
 
-def _both(one: list[Span], other: list[Span]) -> list[Span]:
+def both(one: list[Span], other: list[Span]) -> list[Span]:
     pairs = ((max(a[0], b[0]), min(a[1], b[1])) for a in one for b in other)
     return [(start, end) for start, end in pairs if start < end]

@@ -48,7 +48,7 @@ def test_a_week_has_the_names_of_the_contract() -> None:
 def test_the_days_of_a_week_carry_their_metrics_and_what_happened() -> None:
     days = week_json(SUMMARY)["days"]
     assert [day["date"] for day in days] == [f"2026-11-{16 + n}" for n in range(7)]
-    names = {*Summary.__struct_fields__, "date", "from", "to", "record", "imported", "appointments"}
+    names = {*Summary.__struct_fields__, "date", "from", "to", "record", "imported", "appointments", "learned"}
     assert all(set(day) == names for day in days)
     assert sum(day["sitting_s"] for day in days) == SUMMARY.sitting_s
 

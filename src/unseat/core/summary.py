@@ -20,16 +20,16 @@ class RuleLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Summary(Metrics, frozen=True, kw_only=True):
-    """Metrics and what else is known of the sitting. `sitting_lower_s` is the lower end of its range: without the quiet
-    time (no input for longer than `idle_after`, and no hold). `learned`: what the person's own answers say of it."""
+    """Metrics, and in `sitting_lower_s` the lower end of the sitting's range: without the quiet time (no input for
+    longer than `idle_after`, and no hold)."""
 
     sitting_lower_s: Seconds = 0
-    learned: Learned | None = None
 
 
 class DaySummary(Summary, frozen=True, kw_only=True):
     """One local day: its metrics, and in `record` what happened. `end` is where the next day starts. `imported` tells
-    what other programs wrote down of it, `appointments` which ones the person noted for it.
+    what other programs wrote down of it, `appointments` which ones the person noted for it, `learned` what the person's
+    own answers say of the sitting.
 
     `rule` is the one in force at its end; `rule_assumed`: no record says so, and it is today's.
     """
@@ -43,6 +43,7 @@ class DaySummary(Summary, frozen=True, kw_only=True):
     record: DayRecord
     imported: tuple[ImportedLine, ...] = ()
     appointments: tuple[Appointment, ...] = ()
+    learned: Learned | None = None
 
 
 class WeekSummary(Summary, frozen=True, kw_only=True):
@@ -63,6 +64,7 @@ class WeekSummary(Summary, frozen=True, kw_only=True):
     days: tuple[DaySummary, ...]
     previous: Summary | None = None
     signs: dict[str, int] = msgspec.field(default_factory=dict)
+    learned: Learned | None = None
 
     @property
     def empty(self) -> bool:

@@ -5,7 +5,7 @@ the week's end makes no two bouts of one. Only a single day has bouts cut at its
 may add up to a little less or more than the week.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, tzinfo
 from typing import Any
 
@@ -21,6 +21,8 @@ from unseat.core.imported import imported_lines
 from unseat.core.learning import Lessons
 from unseat.core.ledger import Ledger, ledger
 from unseat.core.metrics import Metrics, Seconds, measure, seconds
+from unseat.core.offered import SessionEnded
+from unseat.core.prompt_records import PromptRecord
 from unseat.core.rule import Rule
 from unseat.core.running import RuleHeld
 from unseat.core.signs import ratings
@@ -54,7 +56,7 @@ def summarise_week(  # noqa: PLR0913  all that a week is made of
     days = ledger(known, zone, own.rule, open_bout, elsewhere=elsewhere)
     rules, lessons = _rules(known, rule, zone), Lessons((fact for fact, _ in everyones(known, elsewhere)), zone)
     inside = [days[day] for day in week.days if day in days]
-    metrics = _measured(inside)
+    summary = _of_days(inside)
     before = [days[day] for day in week.previous.days if day in days and not days[day].only_totals]
     return WeekSummary(
         week=week.name,
@@ -65,11 +67,10 @@ def summarise_week(  # noqa: PLR0913  all that a week is made of
         rule_assumed=own.assumed,
         rules=tuple(RuleLine(start=local(fact.at, zone), rule=fact.rule) for fact in own.changes),
         days=tuple(_day(days, day, zone, rules, lessons) for day in week.days),
-        previous=_summary(before) if before else None,
+        previous=_of_days(before) if before else None,
         signs=ratings(fact for day in inside for fact in day.signs),
-        learned=lessons.of(metrics.sitting_s, (span for day in inside for span in day.unknown)),
-        sitting_lower_s=_least(bout for day in inside for bout in day.bouts),
-        **_fields(metrics),
+        learned=lessons.of(summary.sitting_s, (span for day in inside for span in day.unknown)),
+        **_fields(summary),
     )
 
 
@@ -100,13 +101,8 @@ def _rules(facts: Iterable[Dated], rule: Rule, zone: tzinfo) -> Rules:
 def _day(days: Ledger, day: date, zone: tzinfo, rules: Rules, lessons: Lessons) -> DaySummary:
     own, its = days.get(day, Day()), rules(day)
     start, end = day_span(day, zone, its.rule.day_starts)
-    metrics = measure(
-        own.pieces,
-        breaks=_breaks(own.pieces),
-        unknown_ms=sum(to - since for (since, to), _ in own.unknown_pieces),
-        prompts=(record for record, _ in own.prompts),
-        sessions=(session for session, _ in own.sessions),
-    )
+    unknown = [span for span, _ in own.unknown_pieces]
+    summary = _summary(own.pieces, unknown, own.prompts, own.sessions)
     return DaySummary(
         date=day,
         start=local(start, zone),
@@ -117,25 +113,34 @@ def _day(days: Ledger, day: date, zone: tzinfo, rules: Rules, lessons: Lessons) 
         record=day_record(own),
         imported=imported_lines(own.pieces, own.totals),
         appointments=tuple(own.appointments),
-        learned=lessons.of(metrics.sitting_s, (span for span, _ in own.unknown_pieces)),
-        sitting_lower_s=_least(own.pieces),
-        **_fields(metrics),
+        learned=lessons.of(summary.sitting_s, unknown),
+        **_fields(summary),
     )
 
 
-def _summary(days: list[Day]) -> Summary:
-    return Summary(sitting_lower_s=_least(bout for day in days for bout in day.bouts), **_fields(_measured(days)))
-
-
-def _measured(days: list[Day]) -> Metrics:
-    bouts = [bout for day in days for bout in day.bouts]
-    return measure(
-        bouts,
-        breaks=_breaks(bouts),
-        unknown_ms=sum(to - since for day in days for since, to in day.unknown),
-        prompts=(record for day in days for record, _ in day.prompts),
-        sessions=(session for day in days for session, _ in day.sessions),
+def _of_days(days: Sequence[Day]) -> Summary:
+    return _summary(
+        [bout for day in days for bout in day.bouts],
+        (span for day in days for span in day.unknown),
+        (prompt for day in days for prompt in day.prompts),
+        (session for day in days for session in day.sessions),
     )
+
+
+def _summary(
+    pieces: Sequence[Piece],
+    unknown: Iterable[Span],
+    prompts: Iterable[tuple[PromptRecord, tzinfo]],
+    sessions: Iterable[tuple[SessionEnded, tzinfo]],
+) -> Summary:
+    metrics = measure(
+        pieces,
+        breaks=_breaks(pieces),
+        unknown_ms=sum(to - since for since, to in unknown),
+        prompts=(record for record, _ in prompts),
+        sessions=(session for session, _ in sessions),
+    )
+    return Summary(sitting_lower_s=_least(pieces), **_fields(metrics))
 
 
 def _breaks(pieces: Iterable[Piece]) -> int:

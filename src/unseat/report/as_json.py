@@ -14,8 +14,6 @@ def week_json(summary: WeekSummary) -> Json:
     answer: Json = msgspec.to_builtins(summary)
     for own in answer["days"]:
         del own["zone"], own["rule"], own["rule_assumed"]
-    if answer["previous"]:
-        del answer["previous"]["learned"]
     appointments = [one for own in answer["days"] for one in own["appointments"]]
     rules = [{"from": line.start.isoformat(), "rule": rule_json(line.rule)} for line in summary.rules]
     return answer | {"rule": rule_json(summary.rule), "rules": rules, "appointments": appointments}
