@@ -5,7 +5,7 @@ import stat
 import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from unseat import private
@@ -115,13 +115,23 @@ def _make_private(path: Path) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not path.exists():
         private.make(path)
-    log = family(path)[1]
-    if not path.stat().st_size and log.exists() and log.stat().st_size:
+    # In this order: another process may make the journal meanwhile, and fills the file before its log.
+    logged, filled = (_size(file) for file in reversed(family(path)[:2]))
+    if logged and not filled:
         raise JournalDamagedError(path, "the file is empty, its log is not")
     # A file that exists is never opened here: closing it would drop the locks of this process's other connections.
     for file in family(path):
-        if file.exists() and stat.S_IMODE(file.stat().st_mode) & 0o077:
-            file.chmod(0o600)
+        with suppress(FileNotFoundError):  # the last one to close the journal takes its log away
+            if stat.S_IMODE(file.stat().st_mode) & 0o077:
+                file.chmod(0o600)
+
+
+def _size(file: Path) -> int:
+    """Bytes; 0 where there is no file."""
+    try:
+        return file.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def _patiently(prepare: Callable[[], None]) -> None:
