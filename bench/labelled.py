@@ -6,28 +6,40 @@ The error is the time taken for the wrong thing as a share of the true sitting. 
 from collections.abc import Sequence
 
 from tests.labelled.answers import taught
-from tests.labelled.table import DRAWN, Rows, in_range, measured, of_anybody
-
-DAYS = 20
-ANYBODY = 100
+from tests.labelled.table import DAYS, RULES, in_range, measured
 
 
 def main() -> None:
-    names, rows = measured(DAYS)
-    rows[DRAWN] = of_anybody(ANYBODY)
-    _table(names, rows, in_range(DAYS))
+    print(errors())
     print("\nThe day's sitting, off the truth by, with a break after 2 min and thirty answers for quiet times:\n")
-    print("| | as estimated | as learned |\n|---|---|---|")
-    for person, off in taught(DAYS).items():
-        print(f"| {person} | " + " | ".join(f"{100 * one:.1f} %" for one in off) + " |")
+    print(answers())
 
 
-def _table(names: Sequence[str], rows: Rows, within: dict[str, int]) -> None:
-    print("| | " + " | ".join(names) + " | days in our range |")
-    print("|---|" + "---|" * (len(names) + 1))
-    for person, errors in rows.items():
-        days = f"{within[person]} of {DAYS}" if person in within else ""
-        print(f"| {person} | " + " | ".join(f"{100 * one:.1f} %" for one in errors) + f" | {days} |")
+def errors() -> str:
+    """The first table of docs/presence.md."""
+    within = {person: f"{days} of {DAYS}" for person, days in in_range().items()}
+    rows = [
+        (person, *map(_percent, row.values()), within.get(person, ""))  # in the order of RULES
+        for person, row in measured().items()
+    ]
+    return _table(("", *RULES, "days in our range"), rows)
+
+
+def answers() -> str:
+    """The second one."""
+    return _table(
+        ("", "as estimated", "as learned"), [(person, *map(_percent, off)) for person, off in taught().items()]
+    )
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = ["|" + "".join(f" {cell} |" if cell else " |" for cell in cells) for cells in (head, *rows)]
+    lines.insert(1, "|---" * len(head) + "|")
+    return "\n".join(lines)
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f} %"
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC
+from functools import cache
 from statistics import fmean
 
 from tests.labelled.made import Made
@@ -19,15 +20,16 @@ ASKED = range(3_000, 3_005)
 A_DAY = 6
 
 
-def taught(days: int, rule: Rule = FIXED) -> dict[str, tuple[float, float]]:
+@cache
+def taught(rule: Rule = FIXED) -> dict[str, tuple[float, float]]:
     """By person: how far the day's sitting is from the truth, as a share of it, as estimated and as learned."""
-    return {person.name: _off(person, days, rule) for person in PERSONS}
+    return {person.name: _off(person, rule) for person in PERSONS}
 
 
-def _off(person: Person, days: int, rule: Rule) -> tuple[float, float]:
+def _off(person: Person, rule: Rule) -> tuple[float, float]:
     lessons = Lessons(_answers(person, rule), UTC)
     estimated, learned = [], []
-    for made in days_of(person, days):
+    for made in days_of(person):
         truth, estimate = total(made.sat), total(ours(made, rule))
         found = lessons.of(estimate, _quiet(made, rule))
         estimated.append(abs(estimate - truth) / truth)

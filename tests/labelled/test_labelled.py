@@ -1,29 +1,25 @@
 """How wrong the estimate is about days whose truth is known. The table: `python -m bench.labelled`."""
 
 import itertools
-from functools import cache
+import re
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from bench.labelled import answers, errors
 from tests.labelled.answers import taught
 from tests.labelled.made import Made
 from tests.labelled.persons import PERSONS, day_of, drawn
 from tests.labelled.rules import FIXED, PEERS, error
-from tests.labelled.table import OURS, OURS_FIXED, OVERALL, RULES, days_of, holds, in_range, measured, of_anybody
+from tests.labelled.table import DAYS, DRAWN, OURS, OURS_FIXED, OVERALL, days_of, holds, in_range, measured
 from unseat.core.words import Kind
 
-DAYS = 10
-ANYBODY = 40
-
-
-@cache
-def table() -> tuple[list[str], dict[str, list[float]]]:
-    return measured(DAYS)
+DOCS = Path(__file__).parents[2] / "docs"
 
 
 def of(person: str, rule: str) -> float:
-    names, rows = table()
-    return rows[person][names.index(rule)]
+    return measured()[person][rule]
 
 
 def best_peer(person: str) -> float:
@@ -40,8 +36,7 @@ def test_for_everybody_it_is_less_wrong_than_the_peer_that_suits_them_best(perso
 
 
 def test_so_it_is_for_persons_whom_no_rule_was_tried_on() -> None:
-    wrong = dict(zip(RULES, of_anybody(ANYBODY), strict=True))
-    assert wrong[OURS] <= min(wrong[peer] for peer in PEERS) / 3
+    assert of(DRAWN, OURS) <= best_peer(DRAWN) / 3
 
 
 def test_the_rhythm_helps_the_reader_and_costs_the_writer_nothing() -> None:
@@ -52,19 +47,40 @@ def test_the_rhythm_helps_the_reader_and_costs_the_writer_nothing() -> None:
 
 def test_the_truth_lies_in_the_range() -> None:
     """A commuter's last page, where it lasted longer than the limit before the lid was closed, is in neither end."""
-    within = in_range(DAYS)
+    within = in_range()
     assert within.pop("commuter") >= DAYS - 1
     assert within == {person.name: DAYS for person in PERSONS if not person.lid}
 
 
 def test_so_it_does_by_a_fixed_limit_for_whoever_writes() -> None:
-    assert all(holds(day, FIXED) for day in days_of(PERSONS[0], DAYS))
+    assert all(holds(day, FIXED) for day in days_of(PERSONS[0]))
 
 
 def test_answers_teach_what_a_fixed_limit_gets_wrong_and_spoil_nothing() -> None:
-    off = taught(DAYS)
+    off = taught()
     assert all(learned <= estimated / 3 for estimated, learned in (off["reader"], off["commuter"]))
     assert all(learned <= estimated + 0.015 for estimated, learned in off.values())
+
+
+# ---- what is told of it
+
+
+@pytest.mark.parametrize("table", [errors, answers])
+def test_the_tables_in_the_docs_are_what_is_measured(table: Callable[[], str]) -> None:
+    assert table() in (DOCS / "presence.md").read_text(encoding="utf-8"), "python -m bench.labelled"
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("numbers.md", [(OVERALL, OURS_FIXED), (OVERALL, OURS), ("caller", OURS_FIXED), ("reader", OURS_FIXED)]),
+        ("physiotherapist.md", [(OVERALL, OURS_FIXED), ("reader", OURS_FIXED), (OVERALL, OURS)]),
+    ],
+)
+def test_the_guide_tells_what_is_measured(page: str, told: list[tuple[str, str]]) -> None:
+    said = re.search(r"^- On .*made.*?(?=^- )", (DOCS / "guide" / page).read_text(encoding="utf-8"), re.M | re.S)
+    assert said
+    assert re.findall(r"([\d.]+) %", said[0]) == [f"{100 * of(*one):.1f}" for one in told]
 
 
 # ---- the days themselves
