@@ -96,6 +96,13 @@ FAULTS: Mapping[str, Fault] = MappingProxyType(
                 f"{said['acknowledged']:,} facts acknowledged, all there once; {said['cut']} writings cut short"
             ),
         ),
+        "deaths": Fault(
+            "an agent that dies right before or after any of its writings or looks",
+            "tests.torture.deaths",
+            ("--lives", 12_000, "--folder", fast_folder()),
+            lambda said: f"{said['lives']:,}",
+            lambda said: f"{said['facts']:,} facts, each once; of no open bout was more than a minute lost",
+        ),
         "agents": Fault(
             "kill -9 of the whole agent, while verbs write",
             "tests.torture.agents",

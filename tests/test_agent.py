@@ -12,7 +12,7 @@ from unseat.core import facts
 from unseat.core.activity import parse
 from unseat.core.replay import replay
 from unseat.core.turns import Turns
-from unseat.core.words import HOUR, MINUTE, Answer, Because, Instant, Kind, Millis, Posture, State
+from unseat.core.words import HOUR, MINUTE, SECOND, Answer, Because, Instant, Kind, Millis, Posture, State
 from unseat.desktop.base import Command, Outcome
 from unseat.journal import Journal
 from unseat.paths import config_root
@@ -259,6 +259,22 @@ def test_the_open_bout_is_rewritten_at_most_once_a_minute_and_a_kill_loses_no_mo
     assert bout.recovered
     assert bout.because is Because.UNWATCHED
     assert 24 * MINUTE <= bout.length <= 25 * MINUTE
+
+
+def test_a_kill_loses_a_minute_at_most_also_of_a_bout_that_began_with_a_lone_input(make: Make) -> None:
+    desk = make()
+    desk.advance(seconds=5, typing=True)
+    desk.advance(seconds=100)
+    desk.kill()
+    desk.start()
+    desk.advance(seconds=5)
+    desk.advance(seconds=50, typing=True)
+    desk.kill()
+    desk.clocks.pass_(60 * MINUTE)
+    desk.start()
+    desk.tick()
+    bout = desk.one(facts.Bout)
+    assert 100 * SECOND <= bout.length <= 160 * SECOND
 
 
 def test_a_short_restart_goes_on_as_if_nothing_had_happened(make: Make) -> None:

@@ -55,7 +55,8 @@ class Keeper:
         self._mended: Instant | None = None
 
     def keep(self, new: Sequence[facts.Any], open_bout: OpenBout | None, now: Instant) -> None:
-        """Appends what is new. The open bout is rewritten when it begins or ends, else at most once a minute."""
+        """Appends what is new. The open bout is rewritten when it begins, proves to be more than a lone input, or ends,
+        else at most once a minute."""
         self._now = now
         self.waiting.extend(new)
         self._began = min([self._began, *(fact.at for fact in new if isinstance(fact, facts.ClockStepped))])
@@ -147,6 +148,8 @@ class Keeper:
     def _due(self, open_bout: OpenBout | None, now: Instant) -> bool:
         if open_bout is None or self._open is None or open_bout.start != self._open.start:
             return open_bout != self._open
+        if open_bout.real and not self._open.real:  # the next agent would take a lone input for no bout
+            return True
         return self._saved_at is None or not 0 <= now - self._saved_at < AT_MOST_EVERY
 
     def _fail(self, reason: str | None) -> None:

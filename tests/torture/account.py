@@ -15,6 +15,8 @@ from unseat.journal import Journal
 from unseat.journal.rescue import leftovers
 
 Row = tuple[int, str]
+LAST = 12
+"""So many of the last facts are told where something is wrong."""
 
 
 class WrongError(AssertionError):
@@ -87,7 +89,8 @@ class Account:
         start, now = self.looked.open, self.looked.now
         if open_bout is None or open_bout.start != start:
             over = any(isinstance(fact, facts.Bout) and fact.start == start for fact in told)
-            _ensure(over or now - start <= MINUTE + self._tick, f"the bout open since {start} is lost")
+            young = now - start <= MINUTE + self._tick
+            _ensure(over or young, f"the bout open since {start} at {now} is lost: {open_bout}, {told[-LAST:]}")
         else:
             age = now - open_bout.seen
             _ensure(age <= MINUTE + self._tick, f"the open bout is {age / SECOND:g} s old")
@@ -98,7 +101,7 @@ def once(told: Sequence[facts.Any], open_bout: OpenBout | None) -> None:
     bouts = sorted((fact.start, fact.at) for fact in told if isinstance(fact, facts.Bout))
     bouts += [(open_bout.start, open_bout.last)] if open_bout else []
     for (_, end), (start, _) in pairwise(bouts):
-        _ensure(end <= start, f"a bout begins at {start}, before the one until {end} was over")
+        _ensure(end <= start, f"a bout begins at {start}, before the one until {end} was over: {told[-LAST:]}")
     answers = Counter(fact.prompt for fact in told if isinstance(fact, facts.PromptAnswered))
     _ensure(set(answers.values()) <= {1}, f"answered more than once: {answers.most_common(3)}")
     due = Counter(fact.at for fact in told if isinstance(fact, facts.PromptDue))
@@ -123,4 +126,4 @@ def _take(rows: list[Row], cut: Sequence[str]) -> None:
 
 def _ensure(is_so: bool, otherwise: str) -> None:
     if not is_so:
-        raise WrongError(otherwise[:2000])
+        raise WrongError(otherwise[:4000])
