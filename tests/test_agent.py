@@ -125,6 +125,49 @@ def test_a_call_defers(make: Make) -> None:
     assert desk.all(facts.PromptDeferred)[0].because == "call"
 
 
+@pytest.mark.parametrize("second", range(8))
+def test_a_call_that_begins_in_the_pause_for_which_a_prompt_waits_keeps_it_back(make: Make, second: int) -> None:
+    """A look finds the call and the end of the pause together, in one of these seconds."""
+    desk = make()
+    desk.advance(minutes=30.2, typing=True)
+    assert desk.views[-1].waiting_for == "typing"
+    desk.advance(seconds=second)
+    shown = len(desk.notifier.shown)
+    desk.on.add(Kind.CALL)
+    desk.advance(minutes=5)
+    assert len(desk.notifier.shown) == shown
+
+
+def test_a_prompt_that_a_call_keeps_back_does_not_come_at_a_restart(make: Make) -> None:
+    desk = make()
+    desk.on.add(Kind.CALL)
+    desk.advance(minutes=31, typing=True)
+    desk.kill()
+    desk.start()
+    desk.advance(minutes=5)
+    assert not desk.notifier.shown
+    desk.on.clear()
+    desk.advance(seconds=10)
+    assert "prompt" in desk.notifier.open
+
+
+@pytest.mark.parametrize("verb", ["stand", "sit"])
+def test_what_was_declared_right_before_a_kill_is_heard(make: Make, verb: str) -> None:
+    desk = make()
+    desk.advance(minutes=5, typing=True)
+    if verb == "sit":
+        desk.tell(Command("stand"))
+        desk.advance(minutes=5, typing=True)
+    desk.tell(Command(verb))
+    desk.kill()
+    desk.start()
+    desk.advance(minutes=10, typing=True)
+    bout = desk.desk.presence.bout
+    assert bout
+    assert bout.posture is (Posture.STANDING if verb == "stand" else Posture.SITTING)
+    assert bout.start >= NINE + 5 * MINUTE
+
+
 def test_a_notice_that_fails_is_known_as_failed(make: Make) -> None:
     desk = make()
     desk.advance(minutes=33.2, typing=True)

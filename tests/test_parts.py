@@ -8,8 +8,6 @@ from datetime import UTC, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import msgspec
-
 from tests.desk import NINE
 from unseat.core import facts
 from unseat.core.activity import parse
@@ -130,21 +128,32 @@ def open_bout(start: int, last: int) -> OpenBout:
     )
 
 
-def test_the_open_bout_is_rewritten_once_a_minute_and_when_it_changes(tmp_path: Path) -> None:
+def test_the_open_bout_is_rewritten_when_it_first_goes_on_and_then_once_a_minute(tmp_path: Path) -> None:
     with Journal.open(tmp_path / "journal.sqlite3", utc_offset_s=lambda _: 0) as journal:
         keeper = Keeper(journal, lambda _: None, started(), read_to=0)
-        written = []
         for second in range(0, 180, 5):
             now = Instant(NOW + second * 1000)
             keeper.keep([], open_bout(NOW, now), now)
-            written.append(journal.open_bout())
-        assert len({msgspec.json.encode(one) for one in written}) == 3
+            written = journal.open_bout()
+            assert written is not None
+            assert written.last - NOW == 1000 * (0 if second < 5 else 5 + (second - 5) // 60 * 60)
         keeper.keep([], open_bout(NOW + 300_000, NOW + 300_000), Instant(NOW + 300_000))
         newest = journal.open_bout()
         assert newest is not None
         assert newest.start == NOW + 300_000
         keeper.keep([], None, Instant(NOW + 301_000))
         assert journal.open_bout() is None
+
+
+def test_the_open_bout_of_the_agent_before_is_rewritten_as_soon_as_it_goes_on(tmp_path: Path) -> None:
+    with Journal.open(tmp_path / "journal.sqlite3", utc_offset_s=lambda _: 0) as journal:
+        journal.save_open_bout(open_bout(NOW, NOW + 30_000))
+        keeper = Keeper(journal, lambda _: None, started(), read_to=0)
+        for second, last, kept in ((90, 30, 30), (95, 95, 95), (100, 100, 95), (155, 155, 155)):
+            keeper.keep([], open_bout(NOW, NOW + last * 1000), Instant(NOW + second * 1000))
+            written = journal.open_bout()
+            assert written is not None
+            assert written.last == NOW + kept * 1000
 
 
 def test_the_last_good_settings_stay_in_force(tmp_path: Path) -> None:

@@ -50,13 +50,14 @@ class Keeper:
         self._heard = journal.others.newest
         self._open: OpenBout | None = journal.open_bout()
         self._saved_at: Instant | None = None
+        self._gone_on = False  # till then the next agent would find a lone input, or one that lies far back
         self._view: tuple[View, Parts] | None = None
         self._now = started.at
         self._mended: Instant | None = None
 
     def keep(self, new: Sequence[facts.Any], open_bout: OpenBout | None, now: Instant) -> None:
-        """Appends what is new. The open bout is rewritten when it begins, proves to be more than a lone input, or ends,
-        else at most once a minute."""
+        """Appends what is new. The open bout is rewritten when it begins, first goes on after that or after a start, or
+        ends, else at most once a minute."""
         self._now = now
         self.waiting.extend(new)
         self._began = min([self._began, *(fact.at for fact in new if isinstance(fact, facts.ClockStepped))])
@@ -73,6 +74,7 @@ class Keeper:
         self._own.update(ids)
         self.waiting.clear()
         if rewrite:
+            self._gone_on = self._goes_on(open_bout)
             self._open, self._saved_at = open_bout, now
         self._fail(None)
 
@@ -148,9 +150,16 @@ class Keeper:
     def _due(self, open_bout: OpenBout | None, now: Instant) -> bool:
         if open_bout is None or self._open is None or open_bout.start != self._open.start:
             return open_bout != self._open
-        if open_bout.real and not self._open.real:  # the next agent would take a lone input for no bout
+        if self._goes_on(open_bout) and not self._gone_on:
             return True
         return self._saved_at is None or not 0 <= now - self._saved_at < AT_MOST_EVERY
+
+    def _goes_on(self, open_bout: OpenBout | None) -> bool:
+        """Whether it went on since it was written at its beginning, or at the start of this agent."""
+        known = self._open
+        if open_bout is None or known is None or open_bout.start != known.start:
+            return False
+        return self._gone_on or open_bout.last > known.last
 
     def _fail(self, reason: str | None) -> None:
         failing = reason is not None

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 
+import msgspec
+
 from unseat.core import facts
 from unseat.core.desk import Desk
 from unseat.core.looking import Looking, Sample
 from unseat.core.moments import Moment, Said
+from unseat.core.prompt import blocked
 from unseat.core.timeline import Timeline
 from unseat.core.words import Instant, Kind, Millis
 from unseat.ports import Ports
@@ -57,7 +60,10 @@ class Living:
         reading = self.ports.sense.look(clocks.steady) if self.ports.sense else Reading(None)
         self._noticed(reading)
         last = None if reading.idle_ms is None else Instant(self.now - reading.idle_ms)
+        since, due = self.looking.looked, self.desk.shows_at
         seen = self.looking.look(Sample(now=self.now, last_input=last, on=self._on(), spent=spent))
+        if due is not None:
+            seen = [_before(due, since, moment) for moment in seen]
         said = [Moment(min(max(at, self.desk.now), self.now), said=(saying,)) for at, saying in heard]
         for moment in sorted([*seen, *said], key=lambda one: one.at):
             self._live(moment)
@@ -115,3 +121,11 @@ class Living:
             self._flowed = self.now
         flow = None if self._flowed is None else self.now - self._flowed
         return self.ports.holds.look(Quiet(None if last is None else self.now - last, flow), caps)
+
+
+def _before(due: Instant, since: Instant, moment: Moment) -> Moment:
+    """What keeps prompts back is dated to the look that finds it. Where one was to come at `due`, after the look
+    before, it is taken to have begun before that: nobody knows, and a prompt in a call is the worse mistake."""
+    if not blocked(frozenset(moment.begins)) or not since < due <= moment.at:
+        return moment
+    return msgspec.structs.replace(moment, at=Instant(due - 1))

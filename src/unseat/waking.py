@@ -31,6 +31,8 @@ KINDS: tuple[type[Fact], ...] = (
     facts.Paused,
     facts.Resumed,
     facts.MeetingSaid,
+    facts.StandingDeclared,
+    facts.SittingDeclared,
     facts.AgentStopped,
     facts.AnswerWished,
     *corrections.KINDS,
@@ -39,6 +41,8 @@ BY_OTHERS: tuple[type[Fact], ...] = (
     facts.AnswerWished,
     facts.SessionStarted,
     facts.SessionEnded,
+    facts.StandingDeclared,
+    facts.SittingDeclared,
     *hurts.KINDS,
     *corrections.KINDS,
 )

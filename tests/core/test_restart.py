@@ -1,17 +1,18 @@
 """A restart at any moment goes on as if nothing had happened, as long as it was short."""
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.core.transcript import Counted, instant
 from unseat.core.desk import Desk
 from unseat.core.facts import Any as AnyFact
 from unseat.core.moments import Answered, Interval, Moment, Said, Started, moments
+from unseat.core.prompt import KEPT_BACK, SETTLED
 from unseat.core.restart import Absence, paused_by, restore
 from unseat.core.rule import Rule
-from unseat.core.said import Paused, Resumed
+from unseat.core.said import Paused, Resumed, SittingDeclared, StandingDeclared
 from unseat.core.watched import Bout
-from unseat.core.words import MINUTE, SECOND, Answer, Because, Instant, Kind
+from unseat.core.words import MINUTE, SECOND, Answer, Because, Instant, Kind, Millis, Posture
 
 NINE = instant("09:00")
 RULE = Rule()
@@ -48,13 +49,15 @@ def lived(steps: list[Moment], until: Instant, desk: Desk) -> list[AnyFact]:
 
 @given(st.integers(0, 4 * 3600), st.integers(0, 100))
 def test_a_short_restart_changes_no_fact(at_s: int, gone_s: int) -> None:
-    """Killed at any second and back within `break_after`, with what was on still on."""
+    """Killed at any second and back within `break_after`, with what was on still on. A prompt that was kept back is
+    another matter, see below."""
     end = instant("13:00")
     killed, back = Instant(NINE + at_s * SECOND), Instant(NINE + (at_s + gone_s) * SECOND)
     whole = lived(day(), end, Desk(RULE, Counted()))
     first, turn = Desk(RULE, Counted()), Counted()
     steps = [step for step in day() if step.at <= killed]
     before = lived(steps, killed, first)
+    assume(first.prompts.prompt is None or first.prompts.prompt.stage not in KEPT_BACK)
     turn.count = first.turn.count if isinstance(first.turn, Counted) else 0
     second = Desk(RULE, turn)
     open_bout = first.presence.open_bout(killed, 0, "boot")
@@ -104,3 +107,96 @@ def test_a_pause_outlives_a_restart_until_it_is_over() -> None:
     assert paused_by([paused], instant("10:00")) is None
     assert paused_by([paused, Resumed(at=instant("09:10"))], instant("09:30")) is None
     assert paused_by([Paused(at=NINE, until=None)], instant("+9 09:30")) == (NINE, None)
+
+
+# ---- a prompt that was kept back
+
+
+def killed_in_a_call(gone_s: int = 20) -> tuple[Desk, Instant]:
+    """A prompt fell due in a call. The agent is killed in it and started again so much later."""
+    at = instant("09:33")
+    back = Instant(at + gone_s * SECOND)
+    first, second = Desk(RULE, Counted()), Desk(RULE, Counted())
+    steps = [Moment(NINE, begins=(Kind.INPUT,)), Moment(instant("09:25"), begins=(Kind.CALL,))]
+    before = lived([*steps, Moment(instant("09:32"), ends=(Kind.INPUT,))], at, first)
+    restore(second, before, first.presence.open_bout(at, 0, "boot"), Absence(at, back, back - at))
+    return second, back
+
+
+def test_a_prompt_that_was_kept_back_does_not_come_before_anything_is_known() -> None:
+    desk, back = killed_in_a_call()
+    desk.advance(Instant(back + SETTLED - 1))
+    assert not desk.take()
+    assert desk.waits_for_pause
+
+
+def test_it_stays_back_while_what_kept_it_back_goes_on() -> None:
+    desk, back = killed_in_a_call()
+    desk.step(Moment(Instant(back + 5 * SECOND), begins=(Kind.CALL,)))
+    desk.advance(instant("09:40"))
+    assert not desk.take()
+    assert desk.prompts.waiting_for == "call"
+
+
+def test_it_comes_in_the_next_pause_where_nothing_keeps_it_back_any_more() -> None:
+    desk, back = killed_in_a_call()
+    desk.advance(Instant(back + SETTLED))
+    assert names(desk.take()) == [("prompt_shown", Instant(back + SETTLED))]
+
+
+def test_it_is_over_where_the_agent_was_gone_for_long() -> None:
+    desk, _ = killed_in_a_call(gone_s=600)
+    assert desk.prompts.prompt is None
+    assert names(desk.take()) == [("bout", instant("09:33")), ("prompt_answered", instant("09:33"))]
+
+
+# ---- what was declared
+
+
+def woken(declared: StandingDeclared | SittingDeclared | Bout, *more: AnyFact, standing: str = "") -> Desk:
+    """At 09:31, from a bout that was open from 09:00 or, standing, from later on, and last seen at 09:30."""
+    seen, back = instant("09:30"), instant("09:31")
+    first, second = Desk(RULE, Counted()), Desk(RULE, Counted())
+    first.step(Moment(NINE, begins=(Kind.INPUT,)))
+    if standing:
+        first.step(Moment(instant(standing), begins=(Kind.STANDING,)))
+    first.advance(seen)
+    restore(second, [declared, *more], first.presence.open_bout(seen, 0, "boot"), Absence(seen, back, back - seen))
+    second.advance(back)
+    return second
+
+
+def test_standing_that_was_declared_just_before_a_kill_begins_there() -> None:
+    desk = woken(StandingDeclared(at=instant("09:30:30")))
+    assert desk.presence.bout
+    assert (desk.presence.bout.posture, desk.presence.bout.start) == (Posture.STANDING, instant("09:30:30"))
+    assert Kind.STANDING in desk.presence.on
+
+
+def test_sitting_that_was_declared_just_before_a_kill_ends_the_standing_there() -> None:
+    desk = woken(SittingDeclared(at=instant("09:30:30")), standing="09:20")
+    desk.step(Moment(instant("09:31"), begins=(Kind.INPUT,)))
+    (bout,) = desk.take()
+    assert isinstance(bout, Bout)
+    assert (bout.posture, bout.start, bout.at) == (Posture.STANDING, instant("09:20"), instant("09:30:30"))
+    assert desk.presence.sitting
+
+
+def test_a_declaration_that_was_heard_is_not_heard_again() -> None:
+    stood = woken(StandingDeclared(at=instant("09:20")), standing="09:20")
+    assert stood.presence.bout
+    assert stood.presence.bout.start == instant("09:20")
+    sat = woken(SittingDeclared(at=instant("09:10")), standing="09:20")
+    assert sat.presence.declared
+
+
+def test_standing_that_is_over_does_not_come_back() -> None:
+    over = Bout(
+        at=instant("09:30:50"),
+        start=instant("09:30:30"),
+        posture=Posture.STANDING,
+        input_ms=Millis(20 * SECOND),
+        because=Because.LOCKED,
+    )
+    assert woken(StandingDeclared(at=instant("09:30:30")), over).presence.sitting
+    assert woken(StandingDeclared(at=instant("09:28"))).presence.sitting

@@ -72,7 +72,12 @@ class Desk:
     @property
     def waits_for_pause(self) -> bool:
         """Whether a prompt waits for a natural pause: the desk should be looked at more often."""
-        return self.prompts.prompt is not None and self.prompts.prompt.stage is Stage.WAITING
+        return self.prompts.prompt is not None and self.prompts.prompt.stage in {Stage.WAITING, Stage.RESUMED}
+
+    @property
+    def shows_at(self) -> Instant | None:
+        """When the prompt that waits for a pause comes, if nothing happens before; null where none does."""
+        return self.prompts.deadline(self.presence) if self.waits_for_pause else None
 
     def change_rule(self, rule: Rule) -> None:
         """A new rule counts from now on; what has been decided stays."""

@@ -145,6 +145,7 @@ class Presence:
         """Goes on from what an earlier run wrote down; what was held then stays held."""
         self.bout = Growing.resumed(open_bout, self.rule.idle_after)
         self.declared = open_bout.posture is Posture.STANDING
+        self.on = {Kind.STANDING} if self.declared else set()
         self.last_input = open_bout.last_input
         self._advanced = open_bout.last
 

@@ -4,9 +4,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from unseat.core.words import MINUTE, Answer, Deferral, Instant, Kind, Millis
+from unseat.core.words import MINUTE, SECOND, Answer, Deferral, Instant, Kind, Millis
 
 LONGEST_EVERY = 60 * MINUTE
+SETTLED = 10 * SECOND
+"""After a start every sense has told by then, or has said that it can't (3 s), and the desk was looked at again."""
 BLOCKS = {
     Kind.CALL: Deferral.CALL,
     Kind.PRESENTATION: Deferral.PRESENTATION,
@@ -20,13 +22,18 @@ ELSEWHERE = "elsewhere"
 
 
 class Stage(Enum):
-    """Where a prompt is between due and answered."""
+    """Where a prompt is between due and answered. `RESUMED`: the agent was started while it was kept back, and does not
+    know yet what keeps it back now."""
 
+    RESUMED = auto()
     DEFERRED = auto()
     WAITING = auto()
     SHOWN = auto()
     SNOOZED = auto()
     RUNNING = auto()
+
+
+KEPT_BACK = frozenset({Stage.RESUMED, Stage.DEFERRED, Stage.WAITING})
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@
                           v │
                        WAITING (typing) ──pause, or patience──> SHOWN ──start──> RUNNING
                           ^                                       │                 │
+       start ──> RESUMED ─┤                                       │                 │
                           └── SNOOZED <──────── later ────────────┤                 │
                                                                   v                 v
                                                  done, partial, skipped, missed, natural
@@ -18,7 +19,7 @@ from unseat.core.facts import Any as AnyFact
 from unseat.core.moments import Answered
 from unseat.core.offered import PromptAnswered, PromptDeferred, PromptDue, PromptShown, PromptSnoozed
 from unseat.core.presence import Presence
-from unseat.core.prompt import BLOCKS, ELSEWHERE, FINAL, Prompt, Stage, blocked, longer
+from unseat.core.prompt import BLOCKS, ELSEWHERE, FINAL, KEPT_BACK, SETTLED, Prompt, Stage, blocked, longer
 from unseat.core.rule import Rule
 from unseat.core.turns import Turn
 from unseat.core.words import Answer, Deferral, Instant, Kind
@@ -40,7 +41,7 @@ class Prompts:
     def waiting_for(self) -> Deferral | None:
         """Why the open prompt is not shown yet; null where none is kept back."""
         prompt = self.prompt
-        if prompt is None or prompt.stage not in {Stage.WAITING, Stage.DEFERRED}:
+        if prompt is None or prompt.stage not in KEPT_BACK:
             return None
         return prompt.because or Deferral.TYPING
 
@@ -61,6 +62,8 @@ class Prompts:
             return self.next_due(desk) if desk.active and desk.sitting else None
         if prompt.stage is Stage.WAITING:
             return self._show_at(prompt, desk)
+        if prompt.stage is Stage.RESUMED:
+            return Instant(prompt.since + SETTLED)
         if prompt.stage is Stage.SHOWN and not prompt.overdue:
             return Instant(prompt.since + self.rule.missed_after)
         return None
@@ -72,6 +75,8 @@ class Prompts:
             self._due(at, desk)
         elif prompt.stage is Stage.WAITING:
             self._show(prompt, at)
+        elif prompt.stage is Stage.RESUMED:
+            self._wait(prompt, at, blocked(desk.on))
         elif desk.active:
             self._answer(prompt, at, Answer.MISSED)
         else:
@@ -111,6 +116,12 @@ class Prompts:
             at = Instant(max(at, prompt.since))
         self._waited(prompt, at)
         self._answer(prompt, at, Answer.NATURAL, counts=False)
+
+    def resumed(self, at: Instant) -> None:
+        """The agent starts at `at`. What kept a prompt back while nobody watched is not known, and not told."""
+        prompt = self.prompt
+        if prompt and prompt.stage in KEPT_BACK:
+            prompt.stage, prompt.because, prompt.since = Stage.RESUMED, None, at
 
     def started(self, at: Instant) -> bool:
         """The person starts the exercise; false where no prompt is shown."""

@@ -22,7 +22,7 @@ from unseat.core.offered import (
 )
 from unseat.core.presence import Away
 from unseat.core.prompt import Prompt, Stage
-from unseat.core.said import AnswerWished, MeetingSaid, Paused, Resumed
+from unseat.core.said import AnswerWished, MeetingSaid, Paused, Resumed, SittingDeclared, StandingDeclared
 from unseat.core.session import Running
 from unseat.core.watched import Bout, Break, OpenBout
 from unseat.core.words import Instant, Kind, Posture
@@ -42,11 +42,13 @@ class Absence(msgspec.Struct, frozen=True):
 def restore(desk: Desk, facts: Iterable[AnyFact], open_bout: OpenBout | None, absence: Absence | None) -> None:
     """Folds recent `facts`, oldest first, into a fresh `desk`, and lives through the absence.
 
-    What the person answered while no agent ran is heard now, as of the instant it was said.
+    What the person answered or declared while no agent ran is heard now, as of the instant it was said.
     """
     unheard: dict[Instant, AnswerWished | SessionEnded] = {}
+    declared: StandingDeclared | SittingDeclared | None = None
     for fact in facts:
         _fold(desk, fact)
+        declared = _declared(declared, fact)
         if isinstance(fact, AnswerWished | SessionEnded) and fact.prompt is not None:
             unheard[fact.prompt] = fact
     open_prompt = desk.prompts.prompt
@@ -59,7 +61,9 @@ def restore(desk: Desk, facts: Iterable[AnyFact], open_bout: OpenBout | None, ab
     else:
         desk.prompts.counted_from = None
     if absence:
+        desk.prompts.resumed(absence.until)
         _live_through(desk, absence)
+        _declare(desk, declared, absence.until)
 
 
 def paused_by(facts: Iterable[AnyFact], now: Instant) -> tuple[Instant, Instant | None] | None:
@@ -128,6 +132,28 @@ def _running(desk: Desk, fact: SessionStarted) -> Running:
 def _hear(desk: Desk, said: AnswerWished | SessionEnded) -> None:
     snooze = said.snooze_ms if isinstance(said, AnswerWished) else None
     desk.prompts.answer(said.at, Answered(said.answer, said.sides, bool(said.verified), said.reason, snooze))
+
+
+def _declared(
+    before: StandingDeclared | SittingDeclared | None, fact: AnyFact
+) -> StandingDeclared | SittingDeclared | None:
+    """The last declaration up to this fact; null where a bout or break that ended later shows that it was heard."""
+    if isinstance(fact, StandingDeclared | SittingDeclared):
+        return fact
+    return None if before and isinstance(fact, Bout | Break) and fact.at > before.at else before
+
+
+def _declare(desk: Desk, declared: StandingDeclared | SittingDeclared | None, now: Instant) -> None:
+    """Hears a declaration that the agent before had no time to take up; one to stand holds until the next break."""
+    presence = desk.presence
+    if declared is None:
+        return
+    at = min(max(declared.at, desk.now), now)
+    if isinstance(declared, StandingDeclared):
+        if not presence.declared and now - declared.at < presence.rule.break_after:
+            desk.step(Moment(at, begins=(Kind.STANDING,)))
+    elif presence.declared and presence.bout and presence.bout.start <= declared.at:
+        desk.step(Moment(at, ends=(Kind.STANDING,)))
 
 
 def _keep_count(desk: Desk, open_bout: OpenBout) -> None:

@@ -33,7 +33,7 @@ class Break(Fact, frozen=True, kw_only=True, tag="break"):
 
 
 class OpenBout(msgspec.Struct, frozen=True, kw_only=True):
-    """The bout still open, as far as it is known at `seen`; rewritten at most once a minute once it is `real`.
+    """The bout still open, as far as it is known at `seen`; rewritten at most once a minute.
 
     `last` is its last input or hold. `steady_ms` is the clock that cannot step at `seen` and `boot` names the boot
     it belongs to, so a restart can tell how long nobody watched even if the wall clock was set meanwhile.
@@ -51,8 +51,3 @@ class OpenBout(msgspec.Struct, frozen=True, kw_only=True):
     boot: str
 
     KIND: ClassVar[str] = "open_bout"
-
-    @property
-    def real(self) -> bool:
-        """A lone input is no bout."""
-        return self.last > self.start
