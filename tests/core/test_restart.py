@@ -1,5 +1,6 @@
 """A restart at any moment goes on as if nothing had happened, as long as it was short."""
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -11,7 +12,7 @@ from unseat.core.prompt import KEPT_BACK, SETTLED
 from unseat.core.restart import Absence, paused_by, restore
 from unseat.core.rule import Rule
 from unseat.core.said import Paused, Resumed, SittingDeclared, StandingDeclared
-from unseat.core.watched import Bout
+from unseat.core.watched import Bout, Break
 from unseat.core.words import MINUTE, SECOND, Answer, Because, Instant, Kind, Millis, Posture
 
 NINE = instant("09:00")
@@ -200,3 +201,24 @@ def test_standing_that_is_over_does_not_come_back() -> None:
     )
     assert woken(StandingDeclared(at=instant("09:30:30")), over).presence.sitting
     assert woken(StandingDeclared(at=instant("09:28"))).presence.sitting
+
+
+# ---- a break that nobody knows of
+
+
+@pytest.mark.parametrize(("gone_s", "unknown"), [(30, True), (300, False)])
+def test_a_break_in_which_the_agent_was_gone_for_long_is_watched_by_nobody(gone_s: int, unknown: bool) -> None:
+    """Back soon, it is as unknown as any without input."""
+    killed = instant("09:15")
+    before = lived(
+        [Moment(NINE, begins=(Kind.INPUT,)), Moment(instant("09:10"), ends=(Kind.INPUT,))],
+        killed,
+        Desk(RULE, Counted()),
+    )
+    desk, back = Desk(RULE, Counted()), Instant(killed + gone_s * SECOND)
+    restore(desk, before, None, Absence(killed, back, back - killed))
+    desk.step(Moment(instant("09:25"), begins=(Kind.INPUT,)))
+    desk.advance(instant("09:26"))
+    (break_,) = desk.take()
+    assert isinstance(break_, Break)
+    assert (break_.start, break_.at, break_.unknown) == (instant("09:10"), instant("09:25"), unknown)

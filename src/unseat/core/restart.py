@@ -91,7 +91,7 @@ def _fold(desk: Desk, fact: AnyFact) -> None:  # noqa: C901  a table of facts
     desk.turn.saw(fact)
     match fact:
         case Bout(posture=Posture.SITTING):
-            desk.presence.away = Away(fact.at, fact.because, clear=False)
+            desk.presence.away = Away(fact.at, fact.because)
             prompts.counted_from = None
         case Break():
             desk.presence.away = None
