@@ -1,4 +1,4 @@
-"""An agent that is killed and started again at any moment, beside one that is not: a few seconds apart at most."""
+"""Mornings by chance: whole, killed again and again, and lived once more from their record."""
 
 import random
 from collections.abc import Iterator
@@ -9,7 +9,10 @@ import pytest
 from tests.desk import FakeDesk
 from unseat import catalogue
 from unseat.core import facts
+from unseat.core.activity import parse
+from unseat.core.replay import replay
 from unseat.core.rule import Rule
+from unseat.core.turns import Turns
 from unseat.core.words import MINUTE, Kind, Posture
 from unseat.desktop.base import Command
 from unseat.paths import config_root
@@ -21,6 +24,14 @@ STEPS = 60
 LOST = MINUTE + Rule().break_after
 """The open bout as it was a minute ago; and a gap that is a break only where that minute is missing."""
 KEEPS_BACK = {Kind.CALL, Kind.PRESENTATION}
+REPLAYED = (
+    facts.Bout,
+    facts.Break,
+    facts.PromptDue,
+    facts.PromptDeferred,
+    facts.PromptShown,
+    facts.PromptAnswered,
+)
 Step = tuple[str, str | float]
 
 
@@ -70,6 +81,8 @@ def live(folder: Path, seed: int, kill: float) -> FakeDesk:
         assert not (back and kept_back(desk)) or len(desk.all(facts.PromptShown)) == shown
     desk.on.clear()
     desk.advance(minutes=10)
+    desk.tell(Command("quit"))
+    desk.agent.run()
     return desk
 
 
@@ -88,8 +101,19 @@ def kept_back(desk: FakeDesk) -> bool:
     return bool(desk.on & KEEPS_BACK) or (paused is not None and paused[1] is None)
 
 
+def in_order(told: list[facts.Any]) -> list[facts.Any]:
+    return sorted(told, key=lambda fact: (fact.at, type(fact).__name__))
+
+
 def total(desk: FakeDesk, posture: Posture) -> int:
     return sum(bout.length for bout in desk.all(facts.Bout) if bout.posture is posture)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_lived_once_more_from_its_record_a_morning_is_the_same(tmp_path: Path, seed: int) -> None:
+    desk = live(tmp_path / "whole", seed, 0.0)
+    again = replay(parse(desk.lines()), desk.rule, Turns(desk.cards, ("chair", "standing"), ()))
+    assert in_order(desk.told(*REPLAYED)) == in_order([fact for fact in again.facts if isinstance(fact, REPLAYED)])
 
 
 @pytest.mark.parametrize("seed", SEEDS)
