@@ -59,6 +59,10 @@ class Growing:
             self.held.append((since, at))
         self.last = at
 
+    def held_until(self, at: Instant) -> None:
+        """What was held later counts no more."""
+        self.held = [(since, min(to, at)) for since, to in self.held if since < at]
+
     def ended(self, at: Instant, because: Because, next_input: Instant | None = None) -> Bout | None:
         """The fact, or null where the bout has no length. `next_input`: the one that ended it, if one did.
 

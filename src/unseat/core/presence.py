@@ -125,7 +125,7 @@ class Presence:
         bout = self.sitting
         if bout is None:
             return
-        bout.held = [(since, min(to, started)) for since, to in bout.held if since < started]
+        bout.held_until(started)
         self._end(max(started, bout.marked), Because.SESSION)
         if self.active:
             self._touch(ended, inputs=Kind.INPUT in self.on, holds=self._held)
