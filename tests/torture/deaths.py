@@ -9,6 +9,7 @@ import gc
 import random
 import sys
 import tempfile
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -31,6 +32,7 @@ class Done(msgspec.Struct):
     lives: int = 0
     journals: int = 0
     facts: int = 0
+    seconds: float = 0.0
 
 
 class DiedError(BaseException):
@@ -80,12 +82,13 @@ def journal(folder: Path, seed: int) -> Account:
 
 def die(folder: Path, lives: int, seed: int) -> Done:
     """At least so many. Raises WrongError."""
-    done = Done()
+    began, done = time.monotonic(), Done()
     while done.lives < lives:
         with tempfile.TemporaryDirectory(dir=folder) as own:
             account = journal(Path(own), seed + done.journals)
         done.lives, done.journals = done.lives + ROUNDS, done.journals + 1
         done.facts += len(account.written)
+    done.seconds = round(time.monotonic() - began, 1)
     return done
 
 

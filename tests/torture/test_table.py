@@ -1,6 +1,10 @@
 """The table of `make torture`: what went wrong stands in it."""
 
-from bench.torture import HEADS, Fault, Row, _wrong, markdown
+from importlib import import_module
+
+import pytest
+
+from bench.torture import FAULTS, HEADS, Fault, Row, _wrong, markdown
 from tests.torture.size import Size
 
 
@@ -9,6 +13,11 @@ def test_a_program_that_fails_is_a_row_that_says_so() -> None:
     assert row.wrong
     assert row.result.startswith("**failed**: ")
     assert "no.such" in row.result
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_every_program_says_how_long_it_took(fault: str) -> None:
+    assert "seconds" in import_module(FAULTS[fault].module).Done.__struct_fields__
 
 
 def test_what_grew_was_busy_or_left_something_behind_is_wrong() -> None:
