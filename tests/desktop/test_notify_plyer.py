@@ -1,5 +1,7 @@
 """The way through plyer: real notify-send against a fake server, and stand-ins for what it does on other systems."""
 
+import os
+import subprocess
 import sys
 import threading
 import time
@@ -15,7 +17,7 @@ from tests.desktop.test_notify import BUTTONS, ENGLISH, PROMPT, WEEK, Heard
 from tools.processes import living_with, wait_until
 from unseat.desktop.base import Notice, Outcome
 from unseat.desktop.notify.plyer_child import Reply, Request, tell
-from unseat.desktop.notify.through_plyer import SYSTEMS, PlyerNotifier, System
+from unseat.desktop.notify.through_plyer import SYSTEMS, PlyerNotifier, System, _end
 
 REQUEST = Request("title", "message", "unseat", 5)
 
@@ -168,3 +170,13 @@ def test_a_thread_that_goes_on_means_shown() -> None:
     finally:
         release.set()
         threading.excepthook = before
+
+
+def test_a_child_whose_end_another_thread_sees_meanwhile_is_not_killed() -> None:
+    child = subprocess.Popen(python("pass"), start_new_session=True)
+    os.waitpid(child.pid, 0)  # as the notifier's thread does, right after this one has looked
+    assert child.returncode is None
+    try:
+        _end(child)
+    finally:
+        child.wait()

@@ -203,4 +203,5 @@ def _end(child: subprocess.Popen[bytes]) -> None:
     if sys.platform == "win32":
         child.kill()
     else:
-        os.killpg(child.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # the thread saw its end meanwhile
+            os.killpg(child.pid, signal.SIGKILL)
