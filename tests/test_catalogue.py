@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from unseat import catalogue as catalogues
 from unseat.catalogue import Catalogue, CatalogueError, load, read
 from unseat.core.exercise import Exercise, Flag, Grade, Group, Place, Sided, Work
 from unseat.core.languages import LANGUAGES, Language
@@ -452,3 +453,9 @@ def test_a_broken_shipped_card_is_an_error(tmp_path: Path) -> None:
 def test_no_shipped_cards_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError, match="Install unseat again"):
         load([tmp_path])
+
+
+def test_what_is_said_of_a_long_value_is_short() -> None:
+    key, complaint = catalogues.place(f"Invalid enum value '{'9' * 5000}' - at `$.group`")
+    assert key == "group"
+    assert len(complaint) < 400

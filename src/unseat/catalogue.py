@@ -29,6 +29,8 @@ CLAIMS = re.compile(
 
 NO_TOML = (ValueError, RecursionError)
 """What comes of a file that is no TOML, or whose numbers are too long or lists too deep to be read."""
+LONGEST = 300
+"""Characters of a complaint."""
 
 
 class CatalogueError(Exception):
@@ -120,7 +122,13 @@ def place(complaint: str) -> tuple[str, str]:
     """The key and the complaint itself, from msgspec's "complaint with a `field` - at `$.key`"."""
     found, *path = re.split(r" - at (?:`key` in )?`\$", complaint, maxsplit=1)
     field = re.search(r"field `(.+)`", found)
-    return ".".join(filter(None, ("".join(path).strip("`."), field and field[1]))), found
+    key = ".".join(filter(None, ("".join(path).strip("`."), field and field[1])))
+    return _clipped(key), _clipped(found)
+
+
+def _clipped(text: str) -> str:
+    """The words of msgspec repeat what was found, however long it is."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def _defects(card: Exercise, stem: str, languages: set[str]) -> Iterator[Defect]:
