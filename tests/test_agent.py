@@ -291,14 +291,19 @@ def test_a_jiggler_is_said_once(make: Make) -> None:
     assert desk.views[-1].jiggler
 
 
-def test_the_open_bout_is_rewritten_at_most_once_a_minute_and_a_kill_loses_no_more(make: Make) -> None:
-    desk = make()
-    desk.advance(minutes=25, typing=True)
+def left_behind(desk: FakeDesk) -> facts.Bout:
+    """The bout that an agent which is killed now leaves to one that starts an hour later."""
     desk.kill()
     desk.clocks.pass_(60 * MINUTE)
     desk.start()
     desk.tick()
-    bout = desk.one(facts.Bout)
+    return desk.one(facts.Bout)
+
+
+def test_the_open_bout_is_rewritten_at_most_once_a_minute_and_a_kill_loses_no_more(make: Make) -> None:
+    desk = make()
+    desk.advance(minutes=25, typing=True)
+    bout = left_behind(desk)
     assert bout.recovered
     assert bout.because is Because.UNWATCHED
     assert 24 * MINUTE <= bout.length <= 25 * MINUTE
@@ -312,11 +317,7 @@ def test_a_kill_loses_a_minute_at_most_also_of_a_bout_that_began_with_a_lone_inp
     desk.start()
     desk.advance(seconds=5)
     desk.advance(seconds=50, typing=True)
-    desk.kill()
-    desk.clocks.pass_(60 * MINUTE)
-    desk.start()
-    desk.tick()
-    bout = desk.one(facts.Bout)
+    bout = left_behind(desk)
     assert 100 * SECOND <= bout.length <= 160 * SECOND
 
 
