@@ -25,5 +25,5 @@ def test_a_week_in_the_real_process_is_the_week_of_its_replay() -> None:
 
 def test_what_grows_is_named() -> None:
     early = Size(rss=30.0, fds=10, objects=1000)
-    assert not grown(early, Size(rss=33.0, fds=11, objects=1400))
-    assert grown(early, Size(rss=35.0, fds=12, objects=1501)) == "memory, open files, objects"
+    assert not grown(early, Size(rss=33.0, fds=10, objects=1400))
+    assert grown(early, Size(rss=35.0, fds=11, objects=1501)) == "memory, open files, objects"
