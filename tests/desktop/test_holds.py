@@ -11,6 +11,7 @@ from typing import Self
 
 import pytest
 
+from tests.leaving import nothing_left
 from tools.processes import end, wait_until
 from unseat.core.words import Kind
 from unseat.senses import microphone
@@ -107,10 +108,6 @@ def looks(sense: HoldSense, wanted: frozenset[Kind] | None) -> None:
     wait_until(lambda: sense.look() == wanted, f"{sense.name} to tell {wanted}")
 
 
-def files_open() -> int:
-    return len(list(Path("/proc/self/fd").iterdir()))
-
-
 @pytest.mark.parametrize("source", ["mic", "headset"])
 def test_recording_from_a_microphone_is_a_call_until_it_stops(
     sound: SoundServer, ear: MicrophoneSense, source: str
@@ -167,15 +164,14 @@ def test_a_muted_microphone_is_a_call_and_a_suspended_one_is_none(sound: SoundSe
 
 def test_a_dead_server_is_null_and_a_new_one_is_found(sound: SoundServer, ear: MicrophoneSense) -> None:
     assert ear.look() == NOTHING
-    before = files_open()
-    for _ in range(3):
-        sound.kill()
-        looks(ear, None)
-        sound.start()
-        looks(ear, NOTHING)
-    with sound.recording("mic"):
-        assert ear.look() == CALL
-    assert files_open() == before
+    with nothing_left():
+        for _ in range(3):
+            sound.kill()
+            looks(ear, None)
+            sound.start()
+            looks(ear, NOTHING)
+        with sound.recording("mic"):
+            assert ear.look() == CALL
 
 
 def test_a_server_that_hangs_in_a_call_is_null_within_some_seconds_and_thaws(sound: SoundServer) -> None:

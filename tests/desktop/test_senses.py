@@ -4,18 +4,17 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count, cycle
-from pathlib import Path
 from typing import Self
 
 import msgspec
 import pytest
 from Xlib.display import Display
 
+from tests.leaving import nothing_left
 from tools.processes import wait_until
 from unseat.senses import choose, doctor
 from unseat.senses.base import Finding, InputSense, Reading
@@ -256,17 +255,17 @@ def test_without_any_input_a_burst_ends_at_once_when_told(server: Server, burst:
 
 
 def test_a_thousand_bursts_leave_no_thread_and_no_file_open(server: Server, burst: Burst) -> None:
-    def burst_often(times: int) -> tuple[int, int]:
+    def burst_often(times: int) -> None:
         for turn in range(times):
             assert burst.start(Manner.BURST)
             if turn % 10 == 0:
                 server.wiggle()
             stop(burst)
             assert burst.seen() is not None
-        return threading.active_count(), len(list(Path("/proc/self/fd").iterdir()))
 
-    before = burst_often(10)
-    assert burst_often(990) == before
+    burst_often(10)
+    with nothing_left():
+        burst_often(990)
 
 
 def test_a_person_is_seen_and_idle_grows_when_they_stop(server: Server, sense: X11Sense) -> None:

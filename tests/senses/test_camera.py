@@ -3,12 +3,12 @@
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.leaving import nothing_left
 from tools.processes import end
 from unseat.core.words import Kind
 from unseat.senses.camera import CameraSense, Machine, finding
@@ -45,10 +45,6 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
     yield made
     made.sense.close()
     made.sense.close()
-
-
-def files_open() -> int:
-    return len(list(Path("/proc/self/fd").iterdir()))
 
 
 def test_a_camera_is_in_use_while_it_is_open(bench: Bench) -> None:
@@ -162,13 +158,12 @@ def test_doctor_tells_of_a_camera_and_of_none(bench: Bench) -> None:
 
 
 def test_looking_leaves_no_thread_and_no_file_open(bench: Bench) -> None:
-    before = (threading.active_count(), files_open())
-    for _ in range(50):
-        camera = bench.plug()
-        assert bench.look() == NOTHING
-        camera.unlink()
-        assert bench.look() == NOTHING
-    assert (threading.active_count(), files_open()) == before
+    with nothing_left():
+        for _ in range(50):
+            camera = bench.plug()
+            assert bench.look() == NOTHING
+            camera.unlink()
+            assert bench.look() == NOTHING
 
 
 def test_without_a_folder_of_devices_nothing_is_in_use(tmp_path: Path) -> None:

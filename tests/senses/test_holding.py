@@ -1,9 +1,8 @@
 """Which senses hold on which system, and what doctor says of them there."""
 
-import threading
-
 import pytest
 
+from tests.leaving import nothing_left
 from unseat.core.words import MINUTE, Millis
 from unseat.senses import holding
 from unseat.senses.holds import Caps, Quiet
@@ -16,9 +15,8 @@ OTHERS: tuple[System, ...] = ("windows", "macos")
 
 @pytest.mark.parametrize("system", OTHERS)
 def test_a_system_that_is_not_here_holds_nothing_and_asks_no_bus(system: System) -> None:
-    before = threading.active_count()
-    chosen = holding.choose({"DISPLAY": ":987"}, lambda: None, system)
-    assert threading.active_count() == before
+    with nothing_left():
+        chosen = holding.choose({"DISPLAY": ":987"}, lambda: None, system)
     assert chosen.holds.look(Quiet(0), CAPS) == frozenset()
     assert chosen.disturbing() is None
     chosen.holds.close()

@@ -2,12 +2,12 @@
 
 import socket
 import struct
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.leaving import nothing_left
 from unseat.core.words import Kind
 from unseat.senses import tagstruct
 from unseat.senses.microphone import HUNG_S, MicrophoneSense, finding
@@ -299,8 +299,9 @@ def test_a_server_that_hangs_up_ends_the_line(server: socket.socket) -> None:
 
 
 def test_a_look_leaves_no_thread(server: socket.socket) -> None:
-    before = threading.active_count()
     sense = MicrophoneSense({"PULSE_SERVER": server.getsockname()})
     assert sense.look() is None
-    assert threading.active_count() == before
+    with nothing_left():
+        for _ in range(10):
+            assert sense.look() is None
     sense.close()
