@@ -151,6 +151,59 @@ def test_a_prompt_that_a_call_keeps_back_does_not_come_at_a_restart(make: Make) 
     assert "prompt" in desk.notifier.open
 
 
+def killed_with_a_prompt_in_front(make: Make) -> FakeDesk:
+    desk = make()
+    desk.advance(minutes=33.2, typing=True)
+    assert "prompt" in desk.notifier.open
+    desk.kill()
+    return desk
+
+
+def test_a_prompt_that_was_in_front_comes_back_silently_once_every_sense_has_told(make: Make) -> None:
+    desk = killed_with_a_prompt_in_front(make)
+    desk.start()
+    desk.tick()
+    desk.advance(seconds=9, typing=True)
+    assert not desk.notifier.shown
+    desk.advance(seconds=2, typing=True)
+    desk.advance(seconds=20, typing=True)
+    (notice,) = desk.notifier.shown
+    assert notice.quiet
+    assert len(desk.all(facts.PromptShown)) == 1
+
+
+def test_in_a_call_it_does_not_come_back_before_the_call_is_over(make: Make) -> None:
+    desk = killed_with_a_prompt_in_front(make)
+    desk.start()
+    desk.tick()
+    desk.advance(seconds=3, typing=True)
+    desk.on.add(Kind.CALL)
+    desk.advance(seconds=60)
+    assert not desk.notifier.shown
+    desk.on.clear()
+    desk.advance(seconds=6)
+    assert "prompt" in desk.notifier.open
+
+
+def test_one_that_was_answered_meanwhile_does_not_come_back(make: Make) -> None:
+    desk = killed_with_a_prompt_in_front(make)
+    desk.start()
+    desk.tick()
+    desk.tell(Command("answer", "skipped"))
+    desk.advance(minutes=1, typing=True)
+    assert not desk.notifier.shown
+
+
+def test_an_exercise_that_ran_is_in_front_again_at_once(make: Make) -> None:
+    desk = make()
+    desk.advance(minutes=33.2, typing=True)
+    desk.click("start")
+    desk.kill()
+    desk.start()
+    desk.tick()
+    assert "prompt" in desk.notifier.open
+
+
 @pytest.mark.parametrize("verb", ["stand", "sit"])
 def test_what_was_declared_right_before_a_kill_is_heard(make: Make, verb: str) -> None:
     desk = make()

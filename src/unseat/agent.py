@@ -12,9 +12,9 @@ import msgspec
 from unseat.core import facts
 from unseat.core.desk import Desk
 from unseat.core.moments import Said
-from unseat.core.prompt import blocked
+from unseat.core.prompt import SETTLED, blocked
 from unseat.core.view import Aside, Parts, View
-from unseat.core.viewing import view_of
+from unseat.core.viewing import open_prompt, view_of
 from unseat.core.watched import OpenBout
 from unseat.core.words import SECOND, Instant, Kind, Millis
 from unseat.desktop.base import Command, Outcome
@@ -40,6 +40,7 @@ class Agent:
         self.hearing = Hearing(ports, living, self._quit)
         self.stopping: str | None = None
         self._asked: Instant | None = None
+        self._left = open_prompt(living.desk)
         self._missing = Missing()
 
     @property
@@ -52,7 +53,6 @@ class Agent:
         return self.desk.running is not None and self.desk.running.led
 
     def run(self) -> None:
-        self._go_on()
         self.handle(Tick())
         self.ports.metronome.start(self._poll())
         while self.stopping is None:
@@ -67,10 +67,19 @@ class Agent:
             log.exception("This event failed: %r", event)
 
     def _go_on(self) -> None:
-        """What the agent before had in front of the person comes back."""
-        open_ = self._view().prompt
-        if open_ and not self._led:
-            self.ports.prompter.go_on(open_, self.desk.turn.starts(open_.exercise), self._manner())
+        """What the agent before had in front of the person comes back; an offer once every sense has told, and nothing
+        keeps prompts back. One that was answered or begun meanwhile does not."""
+        left = self._left
+        if left is None:
+            return
+        if self._led or open_prompt(self.desk) != left:
+            self._left = None
+        elif left.started is not None or self._may_offer():
+            self._left = None
+            self.ports.prompter.go_on(left, self.desk.turn.starts(left.exercise), self._manner())
+
+    def _may_offer(self) -> bool:
+        return self.living.now - self.living.began >= SETTLED and blocked(self.desk.presence.on) is None
 
     def _next(self) -> Event:
         """The scheduler counts by the wall clock: set back by an hour, it would be silent for one."""
@@ -130,6 +139,7 @@ class Agent:
         new = self.desk.take()
         self.ports.keeper.keep(new, self._open_bout(), self.living.now)
         self.ports.hindsight.settle(new, self.desk, self._open_bout(), self.living.now)
+        self._go_on()
         self._prompt(new)
         self._show()
 

@@ -1,5 +1,6 @@
 """A restart at any moment goes on as if nothing had happened, as long as it was short."""
 
+import msgspec
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -8,12 +9,13 @@ from tests.core.transcript import Counted, instant
 from unseat.core.desk import Desk
 from unseat.core.facts import Any as AnyFact
 from unseat.core.moments import Answered, Interval, Moment, Said, Started, moments
+from unseat.core.offered import PromptShown
 from unseat.core.prompt import KEPT_BACK, SETTLED
 from unseat.core.restart import Absence, paused_by, restore
 from unseat.core.rule import Rule
 from unseat.core.said import Paused, Resumed, SittingDeclared, StandingDeclared
 from unseat.core.watched import Bout, Break
-from unseat.core.words import MINUTE, SECOND, Answer, Because, Instant, Kind, Millis, Posture
+from unseat.core.words import HOUR, MINUTE, SECOND, Answer, Because, Instant, Kind, Millis, Posture
 
 NINE = instant("09:00")
 RULE = Rule()
@@ -149,6 +151,50 @@ def test_it_is_over_where_the_agent_was_gone_for_long() -> None:
     desk, _ = killed_in_a_call(gone_s=600)
     assert desk.prompts.prompt is None
     assert names(desk.take()) == [("bout", instant("09:33")), ("prompt_answered", instant("09:33"))]
+
+
+HASTY = msgspec.structs.replace(RULE, pause_wanted=Millis(SECOND))
+
+
+def killed_before_it_was_due(*, snoozed: bool) -> tuple[Desk, Instant]:
+    """The agent starts a second before a prompt falls due: its first, or one that had been put off."""
+    at = instant("09:35:35") if snoozed else instant("09:29:58")
+    back = Instant(at + SECOND)
+    first, second = Desk(HASTY, Counted()), Desk(HASTY, Counted())
+    steps = [Moment(NINE, begins=(Kind.INPUT,))]
+    if snoozed:
+        steps.append(Moment(instant("09:33:03"), said=(Answered(Answer.SNOOZED, snooze=Millis(153 * SECOND)),)))
+    before = lived(steps, at, first)
+    restore(second, before, first.presence.open_bout(at, 0, "boot"), Absence(at, back, back - at))
+    return second, back
+
+
+@pytest.mark.parametrize("snoozed", [False, True])
+def test_one_that_falls_due_right_after_a_start_waits_until_every_sense_has_told(*, snoozed: bool) -> None:
+    desk, back = killed_before_it_was_due(snoozed=snoozed)
+    desk.step(Moment(Instant(back + 2 * SECOND), begins=(Kind.INPUT,), ends=(Kind.INPUT,)))
+    desk.advance(Instant(back + SETTLED - 1))
+    assert desk.waits_for_pause
+    desk.step(Moment(Instant(back + SETTLED - 1), begins=(Kind.CALL,)))
+    desk.advance(instant("09:40"))
+    assert desk.prompts.waiting_for == "call"
+    assert not [fact for fact in desk.take() if isinstance(fact, PromptShown)]
+
+
+@pytest.mark.parametrize("snoozed", [False, True])
+def test_and_then_comes_in_the_next_pause(*, snoozed: bool) -> None:
+    desk, back = killed_before_it_was_due(snoozed=snoozed)
+    desk.step(Moment(Instant(back + 2 * SECOND), begins=(Kind.INPUT,), ends=(Kind.INPUT,)))
+    desk.advance(Instant(back + SETTLED))
+    assert [fact.at for fact in desk.take() if isinstance(fact, PromptShown)] == [back + SETTLED]
+
+
+def test_a_clock_that_is_set_back_right_after_a_start_keeps_no_later_prompt_back() -> None:
+    desk, back = killed_before_it_was_due(snoozed=False)
+    desk.rename(Instant(back - 24 * HOUR))
+    desk.step(Moment(desk.now, begins=(Kind.INPUT,)))
+    desk.advance(Instant(desk.now + RULE.every + RULE.patience))
+    assert [fact.at for fact in desk.take() if isinstance(fact, PromptShown)] == [desk.now]
 
 
 # ---- what was declared

@@ -154,6 +154,8 @@ def test_it_ends_with_the_agent_and_comes_back_with_it(desk: VirtualDesktop, age
     agent.no_window()
     agent.start()
     assert agent.prompts().prompt == shown.prompt
+    assert not a11y.windows(NAME)
+    agent.types_until(lambda: a11y.windows(NAME), "the card to come back", 20)
     card_on(a11y).find("label", "Whenever it suits you")
 
 

@@ -110,7 +110,7 @@ class Desk:
         self.step(Moment(self.now, begins=(Kind.UNWATCHED,), ends=(Kind.UNWATCHED,)))
         self.now = now
         self.presence.rename(now)
-        self.prompts.counted_from = None
+        self.prompts.renamed(now)
         if self.running:
             self.running.started, self.running.touched_at = now, now
 

@@ -22,8 +22,8 @@ ELSEWHERE = "elsewhere"
 
 
 class Stage(Enum):
-    """Where a prompt is between due and answered. `RESUMED`: the agent was started while it was kept back, and does not
-    know yet what keeps it back now."""
+    """Where a prompt is between due and answered. `RESUMED`: it was kept back when the agent started, or fell due right
+    after, and nothing is known yet of what keeps it back now."""
 
     RESUMED = auto()
     DEFERRED = auto()

@@ -36,6 +36,7 @@ class Prompts:
         self.misses = 0
         self.counted_from: Instant | None = None
         self.prompt: Prompt | None = None
+        self._settled = Instant(0)
 
     @property
     def waiting_for(self) -> Deferral | None:
@@ -63,7 +64,7 @@ class Prompts:
         if prompt.stage is Stage.WAITING:
             return self._show_at(prompt, desk)
         if prompt.stage is Stage.RESUMED:
-            return Instant(prompt.since + SETTLED)
+            return self._settled
         if prompt.stage is Stage.SHOWN and not prompt.overdue:
             return Instant(prompt.since + self.rule.missed_after)
         return None
@@ -118,10 +119,19 @@ class Prompts:
         self._answer(prompt, at, Answer.NATURAL, counts=False)
 
     def resumed(self, at: Instant) -> None:
-        """The agent starts at `at`. What kept a prompt back while nobody watched is not known, and not told."""
+        """The agent starts at `at`. What kept a prompt back while nobody watched is not known, and not told.
+
+        Until every sense has told, none comes.
+        """
+        self._settled = Instant(at + SETTLED)
         prompt = self.prompt
         if prompt and prompt.stage in KEPT_BACK:
             prompt.stage, prompt.because, prompt.since = Stage.RESUMED, None, at
+
+    def renamed(self, now: Instant) -> None:
+        """The clock was set to `now`, which may lie long before what was an instant ago; the bout ended there."""
+        self.counted_from = None
+        self._settled = min(self._settled, Instant(now + SETTLED))
 
     def started(self, at: Instant) -> bool:
         """The person starts the exercise; false where no prompt is shown."""
@@ -174,7 +184,8 @@ class Prompts:
         self._wait(self.prompt, at, blocked(desk.on))
 
     def _wait(self, prompt: Prompt, at: Instant, because: Deferral | None) -> None:
-        prompt.stage = Stage.WAITING if because is None else Stage.DEFERRED
+        ready = Stage.WAITING if at >= self._settled else Stage.RESUMED
+        prompt.stage = ready if because is None else Stage.DEFERRED
         prompt.because, prompt.since = because, at
 
     def _waited(self, prompt: Prompt, at: Instant) -> None:

@@ -32,7 +32,7 @@ def view_of(
         every=Millis(prompts.every),
         break_after=_limit(presence),
         waiting_for=prompts.waiting_for,
-        prompt=_prompt(desk, failed=failed),
+        prompt=open_prompt(desk, failed=failed),
         paused=paused is not None,
         paused_until=paused[1] if paused else None,
         jiggler=jiggler,
@@ -60,7 +60,7 @@ def _state(desk: Desk, began: Instant, paused: tuple[Instant, Instant | None] | 
     return State.AWAY, presence.away.start if presence.away else began
 
 
-def _prompt(desk: Desk, *, failed: bool) -> OpenPrompt | None:
+def open_prompt(desk: Desk, *, failed: bool = False) -> OpenPrompt | None:
     """The prompt that is shown, or the exercise that runs."""
     running, prompt = desk.running, desk.prompts.prompt
     if running:
