@@ -122,10 +122,15 @@ def near(bare: str) -> Iterator[Eye]:
 
 @contextmanager
 def shown(screen: VirtualDesktop, *, full: bool = False) -> Iterator[Shown]:
-    """A window that is the active one when the block begins."""
+    """A window that is the active one, and large or not, when the block begins."""
     with Shown(screen.env["DISPLAY"], full=full) as window:
-        wait_until(window.is_active, "the window to be active")
+        managed(window, full=full)
         yield window
+
+
+def managed(window: Shown, *, full: bool) -> None:
+    """The window manager has done all that it does for a window: what it does later may tell nothing."""
+    wait_until(lambda: window.is_active() and window.fills() == full, "the window to be active")
 
 
 def test_a_window_that_fills_the_screen_is_a_presentation_until_it_is_gone(screen: VirtualDesktop, eye: Eye) -> None:
@@ -178,7 +183,7 @@ def test_a_window_manager_that_is_gone_tells_nothing_and_the_next_one_does(
         eye.settles(None)
         assert not fullscreen.finding(screen.env, Texts.english()).works
         screen.start("wm")
-        wait_until(window.is_active, "the window to be active again")
+        managed(window, full=True)
         eye.settles(PRESENTATION)
     eye.settles(NOTHING)
 
@@ -345,12 +350,12 @@ def test_a_flood_of_events_holds_no_look_up_and_is_left_behind(bare: str, manage
             if number % 200 == 0:
                 window.display.sync()
         wait_until(near.told, "the flood to come")
-        began = time.monotonic()
+        before = time.thread_time()  # it reads and waits for nothing: what else the machine does is no matter
         flooded = near.look()
-        took = time.monotonic() - began
+        worked = time.thread_time() - before
         near.sees(PRESENTATION)
         assert flooded is None
-        assert took < 0.5
+        assert worked < 0.2
 
 
 DEEDS = st.tuples(st.sampled_from(["open", "close", "activate", "fill", "fill unheard", "entitle"]), st.integers(0, 3))
