@@ -5,13 +5,13 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.desktop.fake_service import Daemon, FakeService, two_buses
+from tests.pace import at_most
 from tools.processes import wait_until
 from unseat.dbus.words import Address, Call
 from unseat.senses.source import Asked, first_truth
@@ -94,10 +94,9 @@ def test_a_service_that_hangs_is_unknown_and_heard_again_when_it_answers(
     becomes(told, True)
     lamp.mutes("IsLit")
     with Told(buses[2], (LAMP,), answer_s=0.3) as other:
-        began = time.monotonic()
-        assert other.settle(2)
-        assert other.state("lamp") is None
-        assert time.monotonic() - began < 1
+        with at_most(1):
+            assert other.settle(2)
+            assert other.state("lamp") is None
         lamp.mutes()
         becomes(other, True, seconds=3)
     assert told.state("lamp") is True
@@ -208,9 +207,8 @@ def test_without_jeepney_nothing_is_known_and_no_thread_stays(buses: Buses) -> N
 
 
 def closes_at_once(told: Told) -> None:
-    began = time.monotonic()
-    told.close()
-    assert time.monotonic() - began < 0.5
+    with at_most(0.5):
+        told.close()
     assert not threads()
 
 

@@ -3,13 +3,13 @@
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 import pytest
 
 from tests.desktop.compositors import Headless, Kwin, Mutter, Sway
+from tests.pace import took
 from tools.processes import wait_until
 from unseat.senses import choose, doctor
 from unseat.senses.base import InputSense
@@ -77,12 +77,6 @@ def right(sense: InputSense, came: tuple[int, int]) -> bool:
     return wrong is not None and wrong <= ALLOWED
 
 
-def took(does: Callable[[], object]) -> float:
-    began = time.monotonic()
-    does()
-    return time.monotonic() - began
-
-
 def test_the_sense_of_this_desktop_is_chosen(desk: Headless, sense: InputSense) -> None:
     assert sense.name == desk.name
 
@@ -129,7 +123,7 @@ def test_a_frozen_compositor_is_null_within_a_tenth_of_a_second_and_thaws(desk: 
     seconds = [took(lambda: told.append(idle(sense))) for _ in range(3)]
     desk.signal(signal.SIGCONT)
     assert told == [None] * 3
-    assert min(seconds) < 0.1
+    assert sorted(seconds)[1] < 0.1
     wait_until(lambda: idle(sense) is not None, "it to thaw")
     came = touch(desk)
     wait_until(partial(right, sense, came), "the input to be told")
