@@ -1,5 +1,6 @@
 """What is a break follows the person's rhythm, where they want that."""
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +9,7 @@ from unseat.core.activity import Record
 from unseat.core.desk import Desk
 from unseat.core.moments import Interval, Moment
 from unseat.core.replay import replay
+from unseat.core.restart import Absence, restore
 from unseat.core.rhythm import LEAST, MOST, Rhythm
 from unseat.core.rule import Rule
 from unseat.core.turns import Turns
@@ -80,6 +82,23 @@ def test_a_longer_pause_never_makes_the_limit_shorter(seconds: list[int], longer
     assert limit(paused([*seconds[:-1], longer]), now * SECOND) >= limit(paused(seconds), now * SECOND)
 
 
+def test_what_an_agent_before_knew_counts_till_enough_is_known_or_ten_minutes_have_gone() -> None:
+    rhythm = Rhythm()
+    rhythm.resume(Instant(0), Millis(240 * SECOND))
+    assert limit(rhythm) == limit(rhythm, 10 * MINUTE) == 240
+    assert limit(rhythm, 10 * MINUTE + 1) == 120
+    rhythm.resume(Instant(0), Millis(240 * SECOND))
+    for number in range(1, 11):
+        rhythm.gap(Instant(number * 11 * SECOND), 10 * SECOND)
+        assert limit(rhythm, number * 11 * SECOND) == (240 if number < 10 else 120)
+
+
+def test_other_settings_hold_what_was_known_within_their_ends() -> None:
+    rhythm = Rhythm()
+    rhythm.resume(Instant(0), Millis(240 * SECOND))
+    assert rhythm.limit(Instant(0), Millis(30 * SECOND), Millis(60 * SECOND)) == 60 * SECOND
+
+
 def bouts(seconds: list[int], rule: Rule = AUTO) -> list[tuple[float, float]]:
     """Of inputs at these seconds, in minutes."""
     record = Record(tuple(Interval(Instant(s * SECOND), Instant(s * SECOND), Kind.INPUT) for s in seconds), ())
@@ -109,6 +128,40 @@ def test_a_hold_says_nothing_of_the_rhythm() -> None:
     typed = [Interval(Instant(s * SECOND), Instant(s * SECOND), Kind.INPUT) for s in (0, 200, 400, 600, 602, 760)]
     found = replay(Record((call, *typed), ()), AUTO, Turns((), (), ())).bouts
     assert [bout.at / SECOND for bout in found] == [602]
+
+
+def reader(until: int) -> Desk:
+    """Turns a page a minute."""
+    desk = Desk(AUTO, Turns((), (), ()))
+    for minute in range(until + 1):
+        desk.step(Moment(Instant(HOUR + minute * MINUTE), begins=(Kind.INPUT,), ends=(Kind.INPUT,)))
+    return desk
+
+
+def test_a_reader_is_known_as_one_after_a_restart() -> None:
+    before, again = reader(until=20), Desk(AUTO, Turns((), (), ()))
+    killed = Instant(HOUR + 20 * MINUTE)
+    restore(again, (), before.presence.open_bout(killed, 0, "boot"), Absence(killed, killed, 0))
+    assert again.presence.limit == before.presence.limit == 4 * MINUTE
+    again.step(Moment(Instant(killed + 230 * SECOND), begins=(Kind.INPUT,), ends=(Kind.INPUT,)))
+    assert not again.take()
+
+
+def test_of_a_fixed_limit_nothing_is_kept() -> None:
+    desk = Desk(Rule(), Turns((), (), ()))
+    desk.step(Moment(Instant(HOUR), begins=(Kind.INPUT,), ends=(Kind.INPUT,)))
+    kept = desk.presence.open_bout(Instant(HOUR), 0, "boot")
+    assert kept is not None
+    assert kept.limit_ms is None
+    assert b"limit" not in msgspec.json.encode(kept)
+
+
+def test_a_clock_that_is_set_back_makes_no_reader_of_who_types() -> None:
+    desk = reader(until=20)
+    desk.rename(Instant(desk.now - 24 * HOUR))
+    desk.step(Moment(desk.now, begins=(Kind.INPUT,)))
+    desk.advance(Instant(desk.now + 15 * MINUTE))
+    assert desk.presence.limit == LEAST
 
 
 def seen(pauses: list[int], rule: Rule) -> Millis | None:

@@ -85,7 +85,7 @@ class Growing:
             because=because,
         )
 
-    def saved(self, seen: Instant, steady_ms: int, boot: str) -> OpenBout:
+    def saved(self, seen: Instant, steady_ms: int, boot: str, limit: Millis | None) -> OpenBout:
         """As far as it is known at `seen`, its lengths as they would be if it ended at `last`."""
         copy = Growing(**{name: getattr(self, name) for name in self.__slots__})
         copy.held = list(self.held)
@@ -101,6 +101,7 @@ class Growing:
             seen=seen,
             steady_ms=steady_ms,
             boot=boot,
+            limit_ms=limit,
         )
 
     @classmethod

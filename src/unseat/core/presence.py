@@ -133,13 +133,16 @@ class Presence:
     def rename(self, now: Instant) -> None:
         """The clock was set to `now`, after everything open was closed."""
         self.bout, self.last_input, self._advanced = None, None, now
+        self.rhythm = Rhythm()
         if self.away:
             self.away.start = min(self.away.start, now)
 
     # ---- the bout still open, for the journal and the end of a record
 
     def open_bout(self, seen: Instant, steady_ms: int, boot: str) -> OpenBout | None:
-        return self.bout.saved(seen, steady_ms, boot) if self.bout else None
+        if self.bout is None:
+            return None
+        return self.bout.saved(seen, steady_ms, boot, None if self.rule.break_after_most is None else self.limit)
 
     def resume(self, open_bout: OpenBout) -> None:
         """Goes on from what an earlier run wrote down; what was held then stays held."""
@@ -148,6 +151,8 @@ class Presence:
         self.on = {Kind.STANDING} if self.declared else set()
         self.last_input = open_bout.last_input
         self._advanced = open_bout.last
+        if open_bout.limit_ms is not None:
+            self.rhythm.resume(open_bout.seen, open_bout.limit_ms)
 
     def unfinished(self) -> Bout | None:
         """The bout still open at the end of a record: its end is no break, and its reason means nothing."""

@@ -29,6 +29,12 @@ class Rhythm:
 
     def __init__(self) -> None:
         self._pauses: deque[tuple[Instant, int]] = deque()
+        self._left: tuple[Instant, Millis] | None = None
+
+    def resume(self, at: Instant, limit: Millis) -> None:
+        """The limit as an agent before left it at `at`: in force until enough pauses are known again, or it is too old
+        itself."""
+        self._left = at, limit
 
     def gap(self, at: Instant, length: int) -> None:
         """An input at `at`, `length` milliseconds after the one before."""
@@ -40,6 +46,8 @@ class Rhythm:
         """From how long a gap on this would be a break: `least` where no pause is known."""
         self._forget(now)
         lengths = sorted(length for _, length in self._pauses)
+        if len(lengths) < FEW and self._left is not None:
+            return Millis(min(max(self._left[1], least), most))
         if not lengths:
             return least
         usual = TIMES * lengths[ceil(SHARE * len(lengths)) - 1]
@@ -47,5 +55,7 @@ class Rhythm:
         return Millis(min(max(usual, least if len(lengths) >= FEW else middle), most))
 
     def _forget(self, now: Instant) -> None:
+        if self._left is not None and now - self._left[0] > REMEMBERED:
+            self._left = None
         while self._pauses and now - self._pauses[0][0] > REMEMBERED:
             self._pauses.popleft()

@@ -32,11 +32,12 @@ class Break(Fact, frozen=True, kw_only=True, tag="break"):
     unknown: bool = False
 
 
-class OpenBout(msgspec.Struct, frozen=True, kw_only=True):
+class OpenBout(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The bout still open, as far as it is known at `seen`; rewritten at most once a minute.
 
     `last` is its last input or hold. `steady_ms` is the clock that cannot step at `seen` and `boot` names the boot
-    it belongs to, so a restart can tell how long nobody watched even if the wall clock was set meanwhile.
+    it belongs to, so a restart can tell how long nobody watched even if the wall clock was set meanwhile. `limit_ms`:
+    from how long on a gap was a break at `seen`, where that follows the person's rhythm.
     """
 
     start: Instant
@@ -49,5 +50,6 @@ class OpenBout(msgspec.Struct, frozen=True, kw_only=True):
     seen: Instant
     steady_ms: int
     boot: str
+    limit_ms: Millis | None = None
 
     KIND: ClassVar[str] = "open_bout"
