@@ -80,8 +80,8 @@ class Killing:
             self._keys.press()
             time.sleep(min(left, 0.05))  # how fast the person types
         process.kill()
-        if process.wait() != -9:
-            raise WrongError(f"the agent ended by itself: {self.agent.said}")
+        if (code := process.wait()) != -9:
+            raise WrongError(f"the agent ended by itself, with {code}: {self._desk.log('python')}")
         self._fetch(verb, length)
         self._check()
 

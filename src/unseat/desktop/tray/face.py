@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -65,7 +66,13 @@ def load_pystray() -> None:
 
     Only `PYSTRAY_BACKEND` can choose (pystray's documentation, "Selecting a backend"); "dummy" is its plain base
     class, on which our own backends are built. To be called before anything else imports pystray, on Linux only.
+
+    pystray begins with `from six.moves import`, which fails while another thread (the agent's, for pynput) is at
+    `import six`: until that is done six is no package. A plain import waits for that thread.
     """
+    with suppress(ImportError):  # a pystray that does without
+        import six  # noqa: F401
+
     before = os.environ.get("PYSTRAY_BACKEND")
     os.environ["PYSTRAY_BACKEND"] = "dummy"
     try:
