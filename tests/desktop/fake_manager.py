@@ -48,8 +48,20 @@ class Shown:
         """Asks the window manager for it."""
         self._ask("_NET_WM_STATE", [_ADD if full else _REMOVE, self.display.get_atom(FULL), 0, _PAGER, 0])
 
+    def is_managed(self, *, full: bool) -> bool:
+        """Whether the window manager shows it, active and as large as it is to be; else it is asked for what it has not
+        done, as openbox, while it starts and on a busy machine, does not heed all that a new window wants."""
+        if self.window.get_attributes().map_state != X.IsViewable:
+            self.window.map()
+        elif self.fills() != full:
+            self.ask_for(full=full)
+        else:
+            return self.is_active()
+        self.display.sync()
+        return False
+
     def is_active(self) -> bool:
-        """Whether the window manager says so; else it is asked for it (openbox may not listen while it starts)."""
+        """Whether the window manager says so; else it is asked for it."""
         active = self.display.get_atom("_NET_ACTIVE_WINDOW")
         found = self.display.screen().root.get_full_property(active, Xatom.WINDOW)
         if found is not None and found.value[0] == self.window.id:

@@ -131,7 +131,7 @@ def shown(screen: VirtualDesktop, *, full: bool = False) -> Iterator[Shown]:
 
 def managed(window: Shown, *, full: bool) -> None:
     """The window manager has done all that it does for a window: what it does later may tell nothing."""
-    wait_until(lambda: window.is_active() and window.fills() == full, "the window to be active")
+    wait_until(lambda: window.is_managed(full=full), "the window to be active")
 
 
 def test_a_window_that_fills_the_screen_is_a_presentation_until_it_is_gone(screen: VirtualDesktop, eye: Eye) -> None:
