@@ -437,6 +437,21 @@ def test_the_week_is_told_once_at_the_first_input_after_its_moment(make: Make) -
     assert len(desk.all(facts.WeekNoticed)) == 2
 
 
+def test_the_week_is_not_told_into_a_call_that_a_start_has_not_heard_of_yet(make: Make) -> None:
+    desk = make(clocks=FakeClocks(NINE + 4 * 24 * HOUR + 6 * HOUR + 50 * MINUTE))
+    desk.advance(minutes=9, typing=True)
+    desk.kill()
+    desk.clocks.pass_(MINUTE)
+    desk.start()
+    desk.advance(seconds=5, typing=True)
+    desk.on.add(Kind.CALL)
+    desk.advance(minutes=10, typing=True)
+    assert not desk.all(facts.WeekNoticed)
+    desk.on.clear()
+    desk.advance(seconds=10, typing=True)
+    assert desk.all(facts.WeekNoticed)
+
+
 def test_without_a_fitting_exercise_a_break_is_offered(make: Make) -> None:
     desk = make()
     desk.agent.ports.prompter.exercises = {}

@@ -79,6 +79,7 @@ class Agent:
             self.ports.prompter.go_on(left, self.desk.turn.starts(left.exercise), self._manner())
 
     def _may_offer(self) -> bool:
+        """Every sense has told, and nothing keeps prompts back."""
         return self.living.now - self.living.began >= SETTLED and blocked(self.desk.presence.on) is None
 
     def _next(self) -> Event:
@@ -124,7 +125,7 @@ class Agent:
     def _give_week(self) -> None:
         """At the first input after its moment, and never on top of a prompt, a pause or a call."""
         desk, now, settings = self.desk, self.living.now, self.ports.settings.now
-        free = desk.prompts.prompt is None and desk.running is None and blocked(desk.presence.on) is None
+        free = desk.prompts.prompt is None and desk.running is None and self._may_offer()
         if not (free and self.living.looking.flowing and desk.presence.sitting):
             return
         if due := self.ports.weekly.due(now, settings):
