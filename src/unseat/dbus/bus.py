@@ -54,6 +54,7 @@ class Bus:
     def close(self) -> None:
         self._selector.close()
         self._socket.close()
+        let_go(self._parser.fds)  # of a message that came in part
 
     def call(self, call: Call, deadline: float, late: Callable[[Body], None] | None = None) -> Body:
         """The reply's body. `late` is called from `signals`, with the body of a reply that missed the deadline."""

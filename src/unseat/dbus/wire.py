@@ -5,6 +5,7 @@ It is installed on Linux only.
 
 import socket
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
@@ -94,9 +95,9 @@ def unwrapped(message: Any) -> Body:
     return body
 
 
-def let_go(body: Body) -> None:
-    """Close the file descriptors of a reply that nobody waits for any more."""
-    for part in body:
+def let_go(parts: Iterable[Any]) -> None:
+    """Close the file descriptors among them, as of a reply that nobody waits for any more."""
+    for part in parts:
         if callable(close := getattr(part, "close", None)):
             with suppress(OSError):
                 close()
