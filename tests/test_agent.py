@@ -151,18 +151,18 @@ def test_a_prompt_that_a_call_keeps_back_does_not_come_at_a_restart(make: Make) 
     assert "prompt" in desk.notifier.open
 
 
-def killed_with_a_prompt_in_front(make: Make) -> FakeDesk:
+def restarted_with_a_prompt_in_front(make: Make) -> FakeDesk:
     desk = make()
     desk.advance(minutes=33.2, typing=True)
     assert "prompt" in desk.notifier.open
     desk.kill()
+    desk.start()
+    desk.tick()
     return desk
 
 
 def test_a_prompt_that_was_in_front_comes_back_silently_once_every_sense_has_told(make: Make) -> None:
-    desk = killed_with_a_prompt_in_front(make)
-    desk.start()
-    desk.tick()
+    desk = restarted_with_a_prompt_in_front(make)
     desk.advance(seconds=9, typing=True)
     assert not desk.notifier.shown
     desk.advance(seconds=2, typing=True)
@@ -173,9 +173,7 @@ def test_a_prompt_that_was_in_front_comes_back_silently_once_every_sense_has_tol
 
 
 def test_in_a_call_it_does_not_come_back_before_the_call_is_over(make: Make) -> None:
-    desk = killed_with_a_prompt_in_front(make)
-    desk.start()
-    desk.tick()
+    desk = restarted_with_a_prompt_in_front(make)
     desk.advance(seconds=3, typing=True)
     desk.on.add(Kind.CALL)
     desk.advance(seconds=60)
@@ -186,9 +184,7 @@ def test_in_a_call_it_does_not_come_back_before_the_call_is_over(make: Make) -> 
 
 
 def test_one_that_was_answered_meanwhile_does_not_come_back(make: Make) -> None:
-    desk = killed_with_a_prompt_in_front(make)
-    desk.start()
-    desk.tick()
+    desk = restarted_with_a_prompt_in_front(make)
     desk.tell(Command("answer", "skipped"))
     desk.advance(minutes=1, typing=True)
     assert not desk.notifier.shown
@@ -450,6 +446,20 @@ def test_the_week_is_not_told_into_a_call_that_a_start_has_not_heard_of_yet(make
     desk.on.clear()
     desk.advance(seconds=10, typing=True)
     assert desk.all(facts.WeekNoticed)
+
+
+def test_the_week_is_told_in_time_though_the_clock_was_a_day_ahead_at_the_start(make: Make) -> None:
+    friday = NINE + 4 * 24 * HOUR + 6 * HOUR
+    desk = make()
+    desk.tick()
+    desk.kill()
+    desk.clocks.pass_(friday + 50 * MINUTE - NINE)
+    desk.clocks.set_wall(24 * HOUR)
+    desk.start()
+    desk.advance(seconds=20)
+    desk.clocks.set_wall(-24 * HOUR)
+    desk.advance(minutes=15, typing=True)
+    assert desk.one(facts.WeekNoticed).due == friday + HOUR
 
 
 def test_without_a_fitting_exercise_a_break_is_offered(make: Make) -> None:

@@ -12,7 +12,6 @@ import msgspec
 from unseat.core import facts
 from unseat.core.desk import Desk
 from unseat.core.moments import Said
-from unseat.core.prompt import SETTLED, blocked
 from unseat.core.view import Aside, Parts, View
 from unseat.core.viewing import open_prompt, view_of
 from unseat.core.watched import OpenBout
@@ -79,8 +78,7 @@ class Agent:
             self.ports.prompter.go_on(left, self.desk.turn.starts(left.exercise), self._manner())
 
     def _may_offer(self) -> bool:
-        """Every sense has told, and nothing keeps prompts back."""
-        return self.living.now - self.living.began >= SETTLED and blocked(self.desk.presence.on) is None
+        return self.desk.prompts.may_come(self.living.now, self.desk.presence)
 
     def _next(self) -> Event:
         """The scheduler counts by the wall clock: set back by an hour, it would be silent for one."""

@@ -87,7 +87,10 @@ def wake(left: Left, rule: Rule, turn: Turn, now: Now) -> Desk:
     A bout that a killed agent left open, and that can't go on, becomes a fact marked `recovered`.
     """
     desk = Desk(rule, turn)
-    restore(desk, left.known, left.open_bout, _absence(left, now))
+    absence = _absence(left, now)
+    restore(desk, left.known, left.open_bout, absence)
+    if absence is None:
+        desk.prompts.resumed(now.clocks.wall)
     if left.killed:
         desk.recovered()
     return desk

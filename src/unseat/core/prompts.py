@@ -46,6 +46,10 @@ class Prompts:
             return None
         return prompt.because or Deferral.TYPING
 
+    def may_come(self, at: Instant, desk: Presence) -> bool:
+        """Whether every sense has told since the start, and nothing keeps prompts back."""
+        return at >= self._settled and blocked(desk.on) is None
+
     # ---- when something happens by itself
 
     def next_due(self, desk: Presence) -> Instant | None:
